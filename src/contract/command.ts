@@ -1,0 +1,85 @@
+// Slash commands as data and a function; the file's name is the command's name.
+import type { Base, FactFilter } from './base.ts'
+import type { Chart } from './chart.ts'
+import type { Fact } from './fact.ts'
+import type { Asker, Audience } from './incoming.ts'
+import type { Quantity } from './quantity.ts'
+import type { Outcome, Part, Reply, ReplyAction, Working } from './reply.ts'
+
+/** Choices come from the base at the time they are shown. */
+export interface OptionSpec {
+  /** 1 to 32 lower-case letters; required options stand before the others. */
+  readonly name: string
+  /** At most 100 characters. */
+  readonly summary: string
+  readonly kind: 'text' | 'choice'
+  readonly required: boolean
+  /** For `choice`: valid values, compared without regard to case. */
+  choices?(base: Base): readonly string[]
+}
+
+export interface CommandFile {
+  /** At most 100 characters. */
+  readonly summary: string
+  readonly options: readonly OptionSpec[]
+  readonly audience: Audience
+  run(
+    options: Readonly<Record<string, string | undefined>>,
+    ctx: CommandContext,
+  ): Reply | Promise<Reply>
+}
+
+export interface Command extends CommandFile {
+  readonly name: string
+}
+
+/** A figure worked out from facts, with the working that the reply must show. */
+export interface Derived {
+  readonly quantity: Quantity
+  /** With hedge and unit: "about 1.7%". */
+  readonly text: string
+  readonly working: Working
+}
+
+/** Cited arithmetic; undefined where the two don't measure comparable things or a value is missing. */
+export interface Arithmetic {
+  /** part of whole, in percent. */
+  share(part: Fact, whole: Fact): Derived | undefined
+  /** how many times `of` goes into `fact`. */
+  multiple(fact: Fact, of: Fact): Derived | undefined
+  difference(fact: Fact, minus: Fact): Derived | undefined
+}
+
+export interface ReplyDraft {
+  readonly outcome: Outcome
+  readonly parts: readonly Part[]
+  readonly workings?: readonly Working[]
+  readonly actions?: readonly ReplyAction[]
+}
+
+/** All that a command may use. */
+export interface CommandContext {
+  readonly base: Base
+  readonly commands: readonly Command[]
+  readonly asker: Asker
+  /** Now, by the app's clock. */
+  readonly now: Date
+  readonly arithmetic: Arithmetic
+  facts(filter: FactFilter): readonly Fact[]
+  /** The entity that a person's words name, with typos forgiven. */
+  findEntity(words: string): string | undefined
+  /** A value as text: hedge, number, unit. */
+  format(quantity: Quantity): string
+  /** "about 600 tons" and the like for a fact, or undefined without a value. */
+  valueText(fact: Fact): string | undefined
+  /** True when a planned, projected or pledged date lies in the past. */
+  overdue(fact: Fact): boolean
+  ask(question: string): Reply
+  check(claim: string): Reply
+  /** Builds the alt text of a chart from its figures. */
+  chart(chart: Omit<Chart, 'alt'>): Chart
+  /** Numbers the citations, dates the reply and writes its text. */
+  compose(draft: ReplyDraft): Reply
+  /** A reply that holds no fact: help, settings, a wrong option. */
+  notice(...paragraphs: readonly (string | readonly string[])[]): Reply
+}

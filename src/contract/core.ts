@@ -1,0 +1,65 @@
+// The seam between platforms and the house.
+import type { Command } from './command.ts'
+import type { Address, Asker, Incoming } from './incoming.ts'
+import type { Reply } from './reply.ts'
+
+/** What became of something handed over: new work, known already, or nothing for us. */
+export type Accepted = 'taken' | 'repeat' | 'ignored'
+
+export interface FormField {
+  readonly id: string
+  readonly label: string
+  readonly kind: 'text' | 'choice'
+  readonly required: boolean
+  readonly choices?: readonly string[]
+  readonly placeholder?: string
+}
+
+/** A form to show at once. Sent in, it comes back as a FormIncoming with the same id. */
+export interface Form {
+  readonly id: string
+  readonly title: string
+  readonly submit: string
+  readonly fields: readonly FormField[]
+}
+
+/** All of the house that an adapter gets. */
+export interface Core {
+  readonly commands: readonly Command[]
+  /** Choices of a command's option as they are now. */
+  choices(command: string, option: string): readonly string[]
+  /** Takes an event; the platform is told only after it resolves. Never throws for a bad event. */
+  accept(incoming: Incoming): Promise<Accepted>
+  /** Suggestions for an option that is being typed, best first, at most 25. */
+  complete(command: string, option: string, prefix: string): readonly string[]
+  /** The form that an action opens, where it opens one. "command" opens the command picker. */
+  open(action: string, value: string): Form | undefined
+  /** What a person's home shows. */
+  home(asker: Asker): Reply
+}
+
+export interface Attempt {
+  /** The key of the incoming event: what idempotent posting hangs on. */
+  readonly key: string
+  /** 1 for the first try. */
+  readonly number: number
+}
+
+/** How delivery reaches a platform. Errors are PlatformError. */
+export interface Poster {
+  readonly platform: string
+  /** Posts to an address, or replaces what stands at one that `post` returned; returns where it stands. */
+  post(address: Address, reply: Reply, attempt: Attempt): Promise<Address>
+  /** A sign of life while the answer is made. May do nothing. */
+  progress(address: Address, text: string): Promise<void>
+  /** Removes what `post` put at an address. */
+  remove(address: Address): Promise<void>
+}
+
+/** A connected platform. */
+export interface Adapter {
+  readonly poster: Poster
+  start(): Promise<void>
+  /** Stops taking; resolves when the connection is closed. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,13 @@
+// "#magnets": the words that everybody in the house shares.
+export * from './base.ts'
+export * from './chart.ts'
+export * from './command.ts'
+export * from './conversation.ts'
+export * from './core.ts'
+export * from './errors.ts'
+export * from './fact.ts'
+export * from './incoming.ts'
+export * from './quantity.ts'
+export * from './reading.ts'
+export * from './reply.ts'
+export * from './vocabulary.ts'
