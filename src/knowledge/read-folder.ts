@@ -1,0 +1,121 @@
+// Reads the YAML files of a knowledge folder in a stable order and within a size bound.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ContentProblem } from '#magnets'
+
+/** What a file holds, by its place in the folder. */
+export type FileKind =
+  | 'about'
+  | 'sources'
+  | 'facts'
+  | 'entities'
+  | 'measures'
+  | 'units'
+  | 'senses'
+  | 'small-talk'
+
+export interface KnowledgeFile {
+  readonly kind: FileKind
+  /** Path inside the knowledge folder, with slashes. */
+  readonly name: string
+  /** Path to show: the folder as it was given, and the name. */
+  readonly file: string
+  readonly text: string
+}
+
+/** A file this size holds thousands of facts; a larger one is no knowledge file. */
+const MAX_BYTES = 1024 * 1024
+
+const REQUIRED = [
+  'about.yaml',
+  'sources.yaml',
+  'vocabulary/entities.yaml',
+  'vocabulary/measures.yaml',
+]
+
+/** The kinds that a folder takes over from the one that it extends. */
+const SHARED_KINDS: readonly FileKind[] = ['units', 'senses', 'small-talk']
+
+/** Reads a whole knowledge folder; what can't be read is a problem. */
+export function readFolder(folder: string): {
+  readonly files: readonly KnowledgeFile[]
+  readonly problems: readonly ContentProblem[]
+} {
+  if (!isDirectory(folder)) return missingFolder(folder)
+  const names = ['', 'facts', 'vocabulary'].flatMap(under => yamlNames(folder, under)).sort()
+  const problems: ContentProblem[] = REQUIRED.filter(name => !names.includes(name)).map(name =>
+    problem(join(folder, name), 'this file is missing; every knowledge folder has one'),
+  )
+  if (!names.some(name => name.startsWith('facts/'))) {
+    problems.push(problem(join(folder, 'facts'), 'there is no facts/<topic>.yaml'))
+  }
+  return read(folder, names, problems)
+}
+
+/** Reads what another folder may take over from this one. */
+export function readSharedVocabulary(folder: string): ReturnType<typeof readFolder> {
+  if (!isDirectory(join(folder, 'vocabulary'))) return missingFolder(join(folder, 'vocabulary'))
+  const names = yamlNames(folder, 'vocabulary').filter(name => {
+    const kind = kindOf(name)
+    return kind !== undefined && SHARED_KINDS.includes(kind)
+  })
+  return read(folder, names.sort(), [])
+}
+
+function read(folder: string, names: readonly string[], problems: ContentProblem[]) {
+  const files: KnowledgeFile[] = []
+  for (const name of names) {
+    const file = join(folder, name)
+    const kind = kindOf(name)
+    if (kind === undefined) {
+      problems.push(problem(file, 'no knowledge file has this name here, so it would not be read'))
+      continue
+    }
+    try {
+      if (statSync(file).size > MAX_BYTES) {
+        problems.push(problem(file, 'larger than 1 MiB; split it'))
+      } else {
+        files.push({ kind, name, file, text: readFileSync(file, 'utf8') })
+      }
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      problems.push(problem(file, `can't be read: ${reason}`))
+    }
+  }
+  return { files, problems }
+}
+
+/** Editors leave hidden files and backups behind; those are nobody's knowledge. */
+function yamlNames(folder: string, under: string): readonly string[] {
+  const path = join(folder, under)
+  if (!isDirectory(path)) return []
+  return readdirSync(path)
+    .filter(name => /^[^.].*\.ya?ml$/i.test(name))
+    .map(name => (under === '' ? name : `${under}/${name}`))
+}
+
+function kindOf(name: string): FileKind | undefined {
+  if (/^facts\/[a-z0-9]+(-[a-z0-9]+)*\.yaml$/.test(name)) return 'facts'
+  if (/^vocabulary\/senses(-[a-z0-9-]+)?\.yaml$/.test(name)) return 'senses'
+  const kinds: Readonly<Record<string, FileKind>> = {
+    'about.yaml': 'about',
+    'sources.yaml': 'sources',
+    'vocabulary/entities.yaml': 'entities',
+    'vocabulary/measures.yaml': 'measures',
+    'vocabulary/units.yaml': 'units',
+    'vocabulary/small-talk.yaml': 'small-talk',
+  }
+  return kinds[name]
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+function missingFolder(folder: string) {
+  return { files: [], problems: [problem(folder, 'there is no such folder')] }
+}
+
+function problem(file: string, message: string): ContentProblem {
+  return { file, line: 0, message, rule: 'file' }
+}
