@@ -56,6 +56,8 @@ export interface Fact {
   /** What the source leaves open about this fact: one sentence. */
   readonly note?: string
   readonly supersedes?: FactId
+  /** Facts that give the reason for this one; they answer why. */
+  readonly because: readonly FactId[]
 }
 
 export interface Source {

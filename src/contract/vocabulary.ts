@@ -38,6 +38,8 @@ export interface Measure {
   readonly name: string
   /** Words and phrases by which people mean this measure, at most four words each. */
   readonly words: readonly string[]
+  /** Words that say the contrary of this measure's facts ("gave up" where they say "kept"). */
+  readonly opposites: readonly string[]
   /** Ids of units that figures of this measure can have; empty for facts without figures. */
   readonly units: readonly string[]
   /** The sign of a change: a figure of `down` is a fall. */
