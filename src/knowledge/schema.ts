@@ -101,7 +101,6 @@ export const measureEntry = z.strictObject({
   name: text,
   words: words.min(1).describe('What people say when they mean it, at most four words each.'),
   opposites: words.default([]).describe('What people say when they mean the contrary.'),
-  opposites: words.default([]).describe('Words that say the contrary.'),
   units: z.array(id).default([]).describe('Units that its figures may have.'),
   direction: z.enum(['up', 'down']).exactOptional(),
   family: id,
