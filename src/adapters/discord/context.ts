@@ -1,0 +1,25 @@
+// What reading a payload needs to know beside the payload itself.
+
+/** The name under which all commands stand. */
+export const COMMAND = 'magnets'
+
+export const PLATFORM = 'discord'
+
+export interface ReadingContext {
+  /** The bot's own user id. */
+  readonly bot: string
+  /** The channel that a thread belongs to, or undefined where the id is no known thread. */
+  parentOf(channel: string): string | undefined
+}
+
+/** The key of a message or an interaction: Discord's ids are unique over both. */
+export function keyOf(id: string): string {
+  return `${PLATFORM}:${id}`
+}
+
+const DISCORD_EPOCH_MS = 1_420_070_400_000n
+
+/** When an id was given out, in epoch milliseconds: Discord's ids begin with their time. */
+export function timeOf(id: string): number {
+  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS)
+}

@@ -1,0 +1,103 @@
+// What we read of Discord's gateway payloads; everything else in them is left alone.
+import { z } from 'zod'
+
+const id = z.string().regex(/^\d{1,20}$/)
+
+const user = z.object({ id, bot: z.boolean().optional() })
+
+/** A message as it is created, edited or referred to. */
+export const messagePayload = z.object({
+  id,
+  channel_id: id,
+  guild_id: id.optional(),
+  type: z.number().int(),
+  author: user,
+  webhook_id: id.optional(),
+  content: z.string(),
+  timestamp: z.iso.datetime({ offset: true }),
+  edited_timestamp: z.iso.datetime({ offset: true }).nullish(),
+  mentions: z.array(user).default([]),
+  mention_roles: z.array(id).default([]),
+  mention_everyone: z.boolean().default(false),
+  referenced_message: z.object({ author: user }).nullish(),
+})
+export type MessagePayload = z.infer<typeof messagePayload>
+
+export const deletePayload = z.object({ id, channel_id: id, guild_id: id.optional() })
+
+export const bulkDeletePayload = z.object({
+  ids: z.array(id),
+  channel_id: id,
+  guild_id: id.optional(),
+})
+
+export const threadPayload = z.object({
+  id,
+  type: z.number().int(),
+  parent_id: id.nullish(),
+  thread_metadata: z.object({ archived: z.boolean().optional() }).optional(),
+})
+
+export const threadsPayload = z.object({ threads: z.array(z.unknown()).default([]) })
+
+export const readyPayload = z.object({
+  user: z.object({ id }),
+  application: z.object({ id }),
+})
+
+const optionValue = z.union([z.string(), z.number(), z.boolean()])
+
+const option = z.object({
+  name: z.string(),
+  type: z.number().int(),
+  value: optionValue.optional(),
+  focused: z.boolean().optional(),
+})
+
+const subcommand = option.extend({ options: z.array(option).default([]) })
+
+const field = z.object({
+  custom_id: z.string(),
+  value: z.string().optional(),
+  values: z.array(z.string()).optional(),
+})
+
+/** A row of old, or a label of new, around a form's field. */
+const fieldFrame = z.object({
+  components: z.array(field).optional(),
+  component: field.optional(),
+})
+
+const interactionCommon = {
+  id,
+  application_id: id,
+  token: z.string().min(1),
+  guild_id: id.optional(),
+  channel_id: id.optional(),
+  channel: z
+    .object({ id, type: z.number().int(), parent_id: id.nullish() })
+    .optional()
+    .catch(undefined),
+  user: user.optional(),
+  member: z.object({ user, permissions: z.string().optional() }).optional(),
+  locale: z.string().optional(),
+}
+
+const commandData = z.object({ name: z.string(), options: z.array(subcommand).default([]) })
+
+/** An interaction, by its type: command, component, autocomplete, form. */
+export const interactionPayload = z.discriminatedUnion('type', [
+  z.object({ ...interactionCommon, type: z.literal(2), data: commandData }),
+  z.object({
+    ...interactionCommon,
+    type: z.literal(3),
+    data: z.object({ custom_id: z.string(), values: z.array(z.string()).optional() }),
+  }),
+  z.object({ ...interactionCommon, type: z.literal(4), data: commandData }),
+  z.object({
+    ...interactionCommon,
+    type: z.literal(5),
+    data: z.object({ custom_id: z.string(), components: z.array(fieldFrame).default([]) }),
+  }),
+])
+export type InteractionPayload = z.infer<typeof interactionPayload>

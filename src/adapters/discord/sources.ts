@@ -1,0 +1,50 @@
+// Writes a reply's citations as embed fields, and its date and reference as a footer.
+import type { Citation, Reply } from '#magnets'
+import { joinBlocks, oneLine, packBlocks, splitEscaped } from './blocks.ts'
+import { isBlank } from './escape-text.ts'
+import { LIMITS } from './limits.ts'
+
+const MAX_LINK = 500
+
+/** Field values that hold every citation: number, title, publisher, date, section, link. */
+export function sourceValues(citations: readonly Citation[]): string[] {
+  const lines = citations.flatMap(citation => {
+    const { title, publisher, published, section } = citation
+    const words = [title, publisher, dayText(published), section]
+    const text = oneLine(words.filter(word => word !== undefined && !isBlank(word)).join(', '))
+    const before = `\\[${citation.number}\\] `
+    const after = linkOf(citation.address)
+    const pieces = splitEscaped(text, LIMITS.fieldValue - before.length - after.length)
+    const last = pieces.length - 1
+    if (last < 0) return [before + after]
+    return pieces.map((piece, i) => (i === 0 ? before : '') + piece + (i === last ? after : ''))
+  })
+  const blocks = lines.map(text => ({ text, tight: true }))
+  return packBlocks(blocks, LIMITS.fieldValue).map(joinBlocks)
+}
+
+/** The date up to which the answer speaks, and the id that people and the log share. */
+export function footerText(reply: Reply): string {
+  const asOf = reply.asOf === undefined ? [] : [`As of ${dayText(reply.asOf)}`]
+  const reference = reply.reference === undefined ? [] : [`Reference ${reply.reference}`]
+  return oneLine([...asOf, ...reference].join(' · '))
+}
+
+/** A link, or nothing where Discord could not open the address. */
+function linkOf(address: string | undefined): string {
+  if (address === undefined || !URL.canParse(address)) return ''
+  const url = new URL(address)
+  const href = url.href.replace(/[()]/g, c => (c === '(' ? '%28' : '%29'))
+  const usable = /^https?:$/.test(url.protocol) && href.length <= MAX_LINK
+  return usable && !/[\s<>`\\]/.test(href) ? ` ([read](<${href}>))` : ''
+}
+
+const MONTHS =
+  'January February March April May June July August September October November December'.split(' ')
+
+/** "2025-06-24" as "24 June 2025"; anything else as it stands. */
+function dayText(iso: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? []
+  const name = MONTHS[Number(month) - 1]
+  return name === undefined ? iso : `${Number(day)} ${name} ${year}`
+}
