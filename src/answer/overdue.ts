@@ -1,0 +1,14 @@
+// Whether a plan's date has passed, so that nobody takes the plan for the event.
+import type { Fact } from '#magnets'
+
+const AHEAD: readonly string[] = ['planned', 'projected', 'pledged', 'potential']
+
+/** True when a planned, projected or pledged date lies wholly before `now`. */
+export function isOverdue(fact: Fact, now: Date): boolean {
+  const end = fact.period?.to
+  return end !== undefined && AHEAD.includes(fact.status) && end < now.toISOString().slice(0, 10)
+}
+
+/** What is said beside an overdue plan. */
+export const OVERDUE_CAVEAT =
+  'That date has passed since; the base does not record whether it happened.'
