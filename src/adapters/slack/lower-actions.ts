@@ -1,0 +1,50 @@
+// A reply's actions as buttons; what no button can hold is said in words.
+import type { types } from '@slack/bolt'
+import type { ReplyAction } from '#magnets'
+import { splitText } from '../split-text.ts'
+import { type Block, context } from './block.ts'
+import { escapedLength, escapeMrkdwn } from './escape-mrkdwn.ts'
+import { LIMITS } from './limits.ts'
+
+/** Buttons in rows of as many as Slack takes. Their action_id is made by `actionId`. */
+export function lowerActions(actions: readonly ReplyAction[]): Block[] {
+  const fitting = actions.filter(action => action.value.length <= LIMITS.buttonValue)
+  const buttons = fitting.map(toButton)
+  const rows: Block[] = []
+  for (let from = 0; from < buttons.length; from += LIMITS.actions) {
+    rows.push({ type: 'actions', elements: buttons.slice(from, from + LIMITS.actions) })
+  }
+  const cut = fitting.filter(({ label }) => label.length > LIMITS.buttonText)
+  const unfitting = actions.filter(action => !fitting.includes(action))
+  const words = [
+    ...cut.map(({ label }) => `Button: ${label}`),
+    ...unfitting.map(({ label, value }) => `${label}: ${value}`),
+  ]
+  const small = words
+    .flatMap(text => splitText(text, LIMITS.contextText, escapedLength))
+    .map(text => context(escapeMrkdwn(text)))
+  return [...rows, ...small]
+}
+
+function toButton(action: ReplyAction, index: number): types.Button {
+  const label =
+    action.label.length <= LIMITS.buttonText
+      ? action.label
+      : `${action.label.slice(0, LIMITS.buttonText - 1)}…`
+  return {
+    type: 'button',
+    action_id: actionId(index, action.id),
+    text: { type: 'plain_text', text: label || action.id, emoji: false },
+    ...(action.value === '' ? {} : { value: action.value }),
+  }
+}
+
+/** Unique in a message, as Slack asks, though several buttons do the same: "2:ask". */
+export function actionId(index: number, action: string): string {
+  return `${index}:${action}`
+}
+
+/** The action in an action_id that `actionId` made; any other is taken as it is. */
+export function actionOf(id: string): string {
+  return id.replace(/^\d+:/, '')
+}
