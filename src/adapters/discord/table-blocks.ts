@@ -24,15 +24,18 @@ export function tableBlocks(table: TablePart): Block[] {
   return codeBlocks(lines, [head, widths.map(w => '─'.repeat(w)).join('  ')])
 }
 
-/** A line a row, every cell after the first with its column's name. */
+/** A line a row, every cell with its column's name. */
 function asList(table: TablePart): Block[] {
-  return table.rows.flatMap(row => {
-    const named = row.map((cell, i) => {
-      const label = table.columns[i]?.label ?? ''
-      return i === 0 || isBlank(label) ? cell.text : `${label}: ${cell.text}`
-    })
-    return paragraphs(oneLine(named.join(' · ')), { before: '- ', tight: true })
-  })
+  const labels = table.columns.map(column => column.label)
+  const lines = table.rows.map(row =>
+    row.map((cell, i) => {
+      const label = labels[i] ?? ''
+      return isBlank(label) ? cell.text : `${label}: ${isBlank(cell.text) ? '–' : cell.text}`
+    }),
+  )
+  return (lines.length > 0 ? lines : [labels]).flatMap(line =>
+    paragraphs(oneLine(line.join(' · ')), { before: '- ', tight: true }),
+  )
 }
 
 function width(text: string): number {

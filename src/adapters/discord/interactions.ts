@@ -1,0 +1,145 @@
+// Answers interactions within Discord's three seconds: suggestions and forms at once, all else after it is taken.
+import type { Core } from '#magnets'
+import type { Api } from './api.ts'
+import { apology } from './apology.ts'
+import { escapeText } from './escape-text.ts'
+import { FLAGS, LIMITS } from './limits.ts'
+import type { Log } from './log.ts'
+import { modalOf } from './modal.ts'
+import { type InteractionPayload, interactionPayload } from './payloads.ts'
+import { CODES, discordCodeOf } from './platform-error.ts'
+import { chosenCommand, pressedAction, receiveInteraction, SHARE } from './receive-interaction.ts'
+import { plainBody } from './render.ts'
+import { routes } from './routes.ts'
+
+export interface InteractionsOptions {
+  readonly core: Core
+  readonly api: Api
+  readonly log: Log
+  /** A slow `accept` is not waited for longer than this before we acknowledge. */
+  readonly deferAfterMs: number
+  readonly newReference: () => string
+}
+
+export interface Interactions {
+  handle(data: unknown): Promise<void>
+  /** Resolves when the interaction was acknowledged, or at once where it is not in hand. */
+  acknowledged(interaction: string): Promise<void>
+}
+
+/** Types of callback. */
+const CALLBACK = { message: 4, deferMessage: 5, deferUpdate: 6, suggestions: 8, modal: 9 } as const
+
+export function createInteractions(options: InteractionsOptions): Interactions {
+  const { core, api, log, deferAfterMs, newReference } = options
+  const inHand = new Map<string, Promise<void>>()
+
+  const callback = async (
+    payload: InteractionPayload,
+    type: number,
+    data?: object,
+  ): Promise<void> => {
+    const body = { type, ...(data === undefined ? {} : { data }) }
+    try {
+      await api.call('POST', routes.callback(payload.id, payload.token), { body })
+    } catch (error) {
+      // A repeat after a lost connection was acknowledged the first time.
+      if (discordCodeOf(error) === CODES.alreadyAcknowledged) return
+      log.warn({ err: error, interaction: payload.id }, 'Discord took no answer to an interaction')
+    }
+  }
+
+  const suggest = (payload: Extract<InteractionPayload, { type: 4 }>): Promise<void> => {
+    const chosen = chosenCommand(payload)
+    const typed = chosen?.options.find(option => option.focused)
+    const words = String(typed?.value ?? '')
+    const found = chosen && typed ? core.complete(chosen.name, typed.name, words) : []
+    const usable = found.filter(word => word !== '' && word.length <= LIMITS.choiceText)
+    const choices = usable.slice(0, LIMITS.choices).map(word => ({ name: word, value: word }))
+    return callback(payload, CALLBACK.suggestions, { choices })
+  }
+
+  const lost = (error: unknown, reference: string): void =>
+    log.warn({ err: error, reference }, 'Discord took no word about a failure')
+
+  /** The form that a pressed button opens, if it opens one. */
+  const formOf = (payload: InteractionPayload) => {
+    const pressed = payload.type === 3 ? pressedAction(payload) : undefined
+    return pressed && core.open(pressed.action, pressed.value)
+  }
+
+  const take = async (payload: InteractionPayload, hand: Hand): Promise<void> => {
+    const form = formOf(payload)
+    if (form !== undefined) return callback(payload, CALLBACK.modal, modalOf(form))
+    const incoming = receiveInteraction(payload)
+    if (incoming === undefined) {
+      return callback(payload, CALLBACK.message, privately(plainBody(escapeText(UNKNOWN))))
+    }
+    // What is shared goes to the channel as a message of its own; the pressed button just comes up.
+    const silent = incoming.kind === 'action' && incoming.action === SHARE
+    hand.silent = silent
+    const defer = async (): Promise<void> => {
+      if (silent) await callback(payload, CALLBACK.deferUpdate)
+      else await callback(payload, CALLBACK.deferMessage, payload.guild_id ? privately({}) : {})
+      hand.acknowledge()
+    }
+    const acknowledge = (): Promise<void> => {
+      hand.deferring ??= defer()
+      return hand.deferring
+    }
+    const timer = setTimeout(acknowledge, deferAfterMs)
+    const accepted = await core.accept(incoming).finally(() => clearTimeout(timer))
+    await acknowledge()
+    // Nothing will be posted: an empty "thinking" would stand there until the token dies.
+    if (accepted === 'ignored' && !silent) {
+      await api.call('DELETE', routes.response(payload.application_id, payload.token))
+    }
+  }
+
+  const apologise = async (payload: InteractionPayload, hand: Hand, reference: string) => {
+    const words = privately(apology(reference))
+    if (hand.deferring === undefined) return callback(payload, CALLBACK.message, words)
+    await hand.deferring
+    const { application_id, token } = payload
+    // Beside the pressed button where that is all that was acknowledged.
+    await (hand.silent
+      ? api.call('POST', routes.followUps(application_id, token), { body: words })
+      : api.call('PATCH', routes.response(application_id, token), { body: apology(reference) }))
+  }
+
+  return {
+    async handle(data) {
+      const parsed = interactionPayload.safeParse(data)
+      if (!parsed.success) return
+      const payload = parsed.data
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const hand: Hand = { acknowledge: resolve }
+      inHand.set(payload.id, promise)
+      try {
+        await (payload.type === 4 ? suggest(payload) : take(payload, hand))
+      } catch (error) {
+        const reference = newReference()
+        log.error({ err: error, reference, interaction: payload.id }, 'an interaction failed')
+        if (payload.type === 4) await callback(payload, CALLBACK.suggestions, { choices: [] })
+        else await apologise(payload, hand, reference).catch(again => lost(again, reference))
+      } finally {
+        inHand.delete(payload.id)
+        resolve()
+      }
+    },
+    acknowledged: async interaction => inHand.get(interaction),
+  }
+}
+
+/** How far an interaction has come. */
+interface Hand {
+  readonly acknowledge: () => void
+  silent?: boolean
+  deferring?: Promise<void>
+}
+
+const UNKNOWN = 'This is no longer known here. Type /magnets to see what is.'
+
+function privately<T extends { readonly flags?: number }>(body: T): T & { flags: number } {
+  return { ...body, flags: (body.flags ?? 0) | FLAGS.ephemeral }
+}
