@@ -20,6 +20,8 @@ import * as schema from './schema.ts'
 /** Where something stands: paths use the keys of the YAML file. */
 export interface Place {
   readonly file: string
+  /** True for what stands in the folder that this one extends. */
+  readonly shared: boolean
   lineOf(path: Path): number
 }
 
@@ -64,7 +66,8 @@ export function draftFrom(files: readonly KnowledgeFile[]): Draft {
   ): Entry<T>[] => {
     const lineOf = (path: Path): number => place.lineOf([...at, ...path])
     const result = type.safeParse(data)
-    if (result.success) return [{ item: result.data, file: place.file, lineOf }]
+    if (result.success)
+      return [{ item: result.data, file: place.file, shared: place.shared, lineOf }]
     for (const issue of result.error.issues) {
       for (const { path, message } of explainIssue(issue, data)) {
         problems.push({ file: place.file, line: lineOf(path), message, rule: 'schema' })
@@ -112,6 +115,7 @@ function topicsOf(about: Entry<{ readonly topics: readonly Topic[] }>): Entry<To
   return about.item.topics.map((item, n) => ({
     item,
     file: about.file,
+    shared: false,
     lineOf: path => about.lineOf(['topics', n, ...path]),
   }))
 }

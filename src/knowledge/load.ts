@@ -28,8 +28,7 @@ export function loadBase(folder: string): Base {
 export function checkKnowledge(folder: string): KnowledgeCheck {
   const own = readFolder(folder)
   const shared = readExtended(folder, own.files)
-  const sharedFiles = shared.files.map(file => ({ ...file, name: `extends/${file.name}` }))
-  const files = [...sharedFiles, ...own.files]
+  const files = [...shared.files, ...own.files]
   const draft = draftFrom(files)
   const problems = [...own.problems, ...shared.problems, ...draft.problems]
   // A missing or unread file would make every rule that needs it speak nonsense.
@@ -66,8 +65,8 @@ function readExtended(folder: string, files: readonly KnowledgeFile[]) {
 /** Equal on every machine that holds the same knowledge, whatever its line ends. */
 function versionOf(files: readonly KnowledgeFile[]): string {
   const hash = createHash('sha256')
-  for (const { name, text } of files) {
-    hash.update(JSON.stringify([name, text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')]))
+  for (const { name, shared, text } of files) {
+    hash.update(JSON.stringify([shared, name, text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')]))
   }
   return hash.digest('hex').slice(0, 12)
 }

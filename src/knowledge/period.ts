@@ -6,7 +6,8 @@ export const PERIOD_FORMS =
   '2024, 2025-05, 2025-05-24, early 2025, mid 2025, late 2025, first half of 2025, ' +
   'second quarter of 2025, by 2040, by end of 2025, since 2020, 2020 to 2025'
 
-const MONTHS = [
+/** Names of the months, January first. */
+export const MONTHS = [
   'January',
   'February',
   'March',

@@ -20,6 +20,8 @@ export interface KnowledgeFile {
   readonly name: string
   /** Path to show: the folder as it was given, and the name. */
   readonly file: string
+  /** True where another folder takes it over. */
+  readonly shared: boolean
   readonly text: string
 }
 
@@ -49,7 +51,7 @@ export function readFolder(folder: string): {
   if (!names.some(name => name.startsWith('facts/'))) {
     problems.push(problem(join(folder, 'facts'), 'there is no facts/<topic>.yaml'))
   }
-  return read(folder, names, problems)
+  return read(folder, false, names, problems)
 }
 
 /** Reads what another folder may take over from this one. */
@@ -59,10 +61,15 @@ export function readSharedVocabulary(folder: string): ReturnType<typeof readFold
     const kind = kindOf(name)
     return kind !== undefined && SHARED_KINDS.includes(kind)
   })
-  return read(folder, names.sort(), [])
+  return read(folder, true, names.sort(), [])
 }
 
-function read(folder: string, names: readonly string[], problems: ContentProblem[]) {
+function read(
+  folder: string,
+  shared: boolean,
+  names: readonly string[],
+  problems: ContentProblem[],
+) {
   const files: KnowledgeFile[] = []
   for (const name of names) {
     const file = join(folder, name)
@@ -75,7 +82,7 @@ function read(folder: string, names: readonly string[], problems: ContentProblem
       if (statSync(file).size > MAX_BYTES) {
         problems.push(problem(file, 'larger than 1 MiB; split it'))
       } else {
-        files.push({ kind, name, file, text: readFileSync(file, 'utf8') })
+        files.push({ kind, name, file, shared, text: readFileSync(file, 'utf8') })
       }
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)

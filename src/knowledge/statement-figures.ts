@@ -1,0 +1,90 @@
+// Reads the figures out of a statement: digits with thousands commas, scale words, numbers in words.
+import type { Unit } from '#magnets'
+import { wordsOf } from './phrases.ts'
+
+export interface StatementFigure {
+  /** As it stands there: "45,000", "1.2 billion", "six". */
+  readonly written: string
+  readonly amount: number
+  /** Half-open range of characters, a scale word included, a sign such as "$" not. */
+  readonly from: number
+  readonly to: number
+  /** False where commas stand anywhere but between thousands. */
+  readonly wellFormed: boolean
+  /** True for "six": such a number may be the value, but needn't be anything. */
+  readonly inWords: boolean
+}
+
+const SCALES: Readonly<Record<string, number>> = {
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+}
+
+const SMALL_NUMBERS = 'two three four five six seven eight nine ten eleven twelve'.split(' ')
+
+const DIGITS = /\d(?:[\d,]*\d)?(?:\.\d+)?/
+const FIGURE = new RegExp(
+  `(?<digits>${DIGITS.source})(?:[ -](?<scale>${Object.keys(SCALES).join('|')})\\b)?` +
+    `|\\b(?<word>${SMALL_NUMBERS.join('|')})\\b`,
+  'gi',
+)
+
+/** Every figure in the statement, from left to right. */
+export function figuresIn(statement: string): readonly StatementFigure[] {
+  return [...statement.matchAll(FIGURE)].map(match => {
+    const { digits, scale, word } = match.groups ?? {}
+    const written = match[0]
+    const place = { written, from: match.index, to: match.index + written.length }
+    if (digits === undefined) {
+      const amount = SMALL_NUMBERS.indexOf((word ?? '').toLowerCase()) + 2
+      return { ...place, amount, wellFormed: true, inWords: true }
+    }
+    return {
+      ...place,
+      amount: Number(digits.replaceAll(',', '')) * (SCALES[scale?.toLowerCase() ?? ''] ?? 1),
+      wellFormed: !digits.includes(',') || /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits),
+      inWords: false,
+    }
+  })
+}
+
+/** Whether two amounts are one: scaling "4.35 million" must not fail on a binary fraction. */
+export function sameAmount(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
+}
+
+/** The units that the statement gives the figure: those whose sign or words around it are longest. */
+export function unitsOf(
+  statement: string,
+  figure: StatementFigure,
+  units: readonly Unit[],
+): readonly Unit[] {
+  const scored = units.map(unit => ({ unit, score: unitLength(statement, figure, unit) }))
+  const best = Math.max(0, ...scored.map(({ score }) => score))
+  return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ unit }) => unit)
+}
+
+function unitLength(statement: string, figure: StatementFigure, unit: Unit): number {
+  const before = statement.slice(0, figure.from)
+  const after = statement.slice(figure.to)
+  const { prefix, suffix } = unit
+  let signs = 0
+  if (prefix !== undefined && before.endsWith(prefix)) signs += prefix.length
+  if (suffix !== undefined && startsWithSign(after.trimStart(), suffix.trim())) {
+    signs += suffix.trim().length
+  }
+  const following = wordsOf(after.replace(/[.;:!?,(].*$/s, '')).map(word => word.folded)
+  const names = [unit.singular, unit.plural, ...unit.aliases].map(name => {
+    const words = wordsOf(name).map(word => word.folded)
+    const stands = words.length > 0 && words.every((word, n) => following[n] === word)
+    return stands ? words.join(' ').length : 0
+  })
+  return Math.max(signs, ...names)
+}
+
+/** A suffix of letters ends where the word ends: "t" does not stand in "tons". */
+function startsWithSign(text: string, sign: string): boolean {
+  return text.startsWith(sign) && !/^\p{L}\p{L}/u.test(text.slice(sign.length - 1))
+}
