@@ -1,7 +1,5 @@
-// What a question was understood to ask: a plain data structure.
-import type { EntityId, MeasureId } from './fact.ts'
+// What a question was understood to say: a plain data structure.
 import type { Hedge } from './quantity.ts'
-import type { AskedSlot } from './vocabulary.ts'
 
 /** Half-open range of token numbers in the question. */
 export interface Span {
@@ -9,13 +7,22 @@ export interface Span {
   readonly to: number
 }
 
-export interface Mention<T> {
-  readonly id: T
+/** One meaning that the vocabulary gives to words. `opposite` is a measure said the other way round. */
+export interface SenseRef {
+  readonly type: 'entity' | 'measure' | 'opposite' | 'unit' | 'sense' | 'talk'
+  readonly id: string
+}
+
+/** Words of the question with every meaning that they may have. */
+export interface Mention {
   readonly span: Span
-  /** Words as typed. */
+  /** As typed. */
   readonly words: string
-  /** 1 for a listed form, less where spelling was forgiven. */
+  readonly senses: readonly SenseRef[]
+  /** 1 for a listed form, less where spelling was forgiven or the words may be plain filler. */
   readonly certainty: number
+  /** True when the words may also carry no meaning of their own. */
+  readonly optional: boolean
 }
 
 /** A number in the question, as the asker claims or asks it. */
@@ -28,10 +35,10 @@ export interface ClaimedFigure {
   readonly words: string
 }
 
+/** A year, month or span of time in the question. ISO days, inclusive. */
 export interface TimeMention {
-  /** ISO days, inclusive. */
-  readonly from?: string
-  readonly to?: string
+  readonly from: string
+  readonly to: string
   readonly span: Span
   readonly words: string
 }
@@ -45,27 +52,24 @@ export type QuestionKind =
   | 'what'
   | 'why'
   | 'how'
-  | 'which'
-  | 'whether'
+  | 'duration'
   | 'list'
   | 'compare'
-  | 'claim'
-  | 'chat'
+  | 'summary'
+  | 'verify'
+  | 'whether'
+  | 'open'
 
 export interface Reading {
   readonly text: string
-  readonly tokens: readonly string[]
-  readonly kind: QuestionKind
-  readonly asked?: AskedSlot
-  readonly entities: readonly Mention<EntityId>[]
-  readonly measures: readonly Mention<MeasureId>[]
-  readonly senses: readonly Mention<string>[]
+  /** Every kind that the words allow, most telling first; `open` for keywords alone. */
+  readonly kinds: readonly QuestionKind[]
+  readonly mentions: readonly Mention[]
   readonly times: readonly TimeMention[]
   readonly figures: readonly ClaimedFigure[]
-  readonly direction?: 'up' | 'down'
   readonly negated: boolean
   /** Content words that nothing accounts for. */
   readonly unknown: readonly string[]
-  /** True when subject or measure were taken from earlier turns. */
+  /** True when something was taken from earlier turns. */
   readonly followUp: boolean
 }

@@ -1,0 +1,64 @@
+// The vocabulary as the reader of questions uses it: phrases by stems, known words for spelling.
+import type { Base, SenseRef } from '#magnets'
+import { createPhraseTrie, type PhraseTrie } from '../search/phrase-trie.ts'
+import { createSpeller, type Speller } from '../search/spell.ts'
+import { stem } from '../search/stem.ts'
+import { stemsOf, tokenize } from '../search/tokenize.ts'
+
+export interface Lexicon {
+  readonly trie: PhraseTrie<SenseRef>
+  readonly speller: Speller
+  /** Stems of all words that some phrase, fact or filler holds. */
+  knows(stem: string): boolean
+  /** Stems of plain words without meaning of their own. */
+  isFiller(stem: string): boolean
+}
+
+const FILLER = 'filler'
+
+/** Built once for a base; reading a question then costs no more than its own length. */
+export function createLexicon(base: Base): Lexicon {
+  const trie = createPhraseTrie<SenseRef>()
+  const words = new Set<string>()
+  const stems = new Set<string>()
+  const fillers = new Set<string>()
+  const learn = (text: string): void => {
+    for (const token of tokenize(text)) {
+      words.add(token.word)
+      stems.add(token.stem)
+    }
+  }
+  const add = (phrases: readonly string[], ref: SenseRef): void => {
+    for (const phrase of phrases) {
+      learn(phrase)
+      trie.add(stemsOf(phrase), ref)
+    }
+  }
+  const { entities, measures, units, senses, smallTalk } = base.vocabulary
+  for (const entity of entities) {
+    add([entity.name, ...entity.aliases, ...entity.misspellings], { type: 'entity', id: entity.id })
+  }
+  for (const measure of measures) {
+    add([measure.name, ...measure.words], { type: 'measure', id: measure.id })
+    add(measure.opposites, { type: 'opposite', id: measure.id })
+  }
+  for (const unit of units) {
+    add([unit.singular, unit.plural, ...unit.aliases], { type: 'unit', id: unit.id })
+    for (const sign of [unit.prefix, unit.suffix])
+      if (sign) add([sign], { type: 'unit', id: unit.id })
+  }
+  for (const sense of senses) {
+    if (sense.id === FILLER) {
+      for (const word of sense.words) fillers.add(stem(word.toLowerCase().replace(/'/g, '')))
+      for (const word of sense.words) learn(word)
+    } else add(sense.words, { type: 'sense', id: sense.id })
+  }
+  for (const talk of smallTalk) add(talk.words, { type: 'talk', id: talk.id })
+  for (const fact of base.facts) learn(fact.statement)
+  return {
+    trie,
+    speller: createSpeller(words),
+    knows: known => stems.has(known),
+    isFiller: word => fillers.has(word),
+  }
+}

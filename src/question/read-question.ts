@@ -1,0 +1,133 @@
+// Text -> Reading: what every word of a question means, and which words mean nothing known.
+import type { Base, Mention, QuestionKind, Reading, SenseRef } from '#magnets'
+import { stem } from '../search/stem.ts'
+import { type Token, tokenize } from '../search/tokenize.ts'
+import type { Lexicon } from './lexicon.ts'
+import { readFigures } from './read-figures.ts'
+import { readTimes } from './read-times.ts'
+
+/** How far a corrected spelling is believed. */
+const CORRECTED = 0.85
+
+/** Most telling first: a question that asks when and what asks when. */
+const KIND_ORDER: readonly QuestionKind[] = [
+  'verify',
+  'list',
+  'compare',
+  'summary',
+  'when',
+  'where',
+  'who',
+  'why',
+  'duration',
+  'share',
+  'value',
+  'how',
+  'what',
+]
+
+/** A first word of these makes a sentence a yes-or-no question. */
+const AUXILIARIES = new Set(
+  'is are was were do does did has have had will would can could should isnt arent wasnt didnt doesnt wont hasnt'.split(
+    ' ',
+  ),
+)
+
+export function readQuestion(base: Base, lexicon: Lexicon, text: string): Reading {
+  const typed = tokenize(text)
+  const { tokens, corrected } = correctSpelling(lexicon, typed)
+  const mentions = findMentions(lexicon, tokens, typed, corrected)
+  const times = readTimes(tokens, base.asOf)
+  const dated = new Set(times.flatMap(({ span }) => range(span.from, span.to)))
+  const figures = readFigures(base, tokens, mentions, dated)
+  const counted = new Set(figures.flatMap(({ span }) => range(span.from, span.to)))
+  const covered = new Set(mentions.flatMap(({ span }) => range(span.from, span.to)))
+  const unknown = tokens.flatMap((token, i) =>
+    covered.has(i) || dated.has(i) || counted.has(i) || lexicon.isFiller(token.stem)
+      ? []
+      : /^[$€£%÷×]$|^\d/.test(token.word)
+        ? []
+        : [token.word],
+  )
+  return {
+    text,
+    kinds: kindsOf(tokens, mentions),
+    mentions: mentions.filter(({ span }) => !dated.has(span.from) && !counted.has(span.from)),
+    times,
+    figures,
+    negated: mentions.some(mention => hasSense(mention, 'negation')),
+    unknown,
+    followUp: false,
+  }
+}
+
+/** True when the mention may mean the sense, or any sense that begins with an id ending in ":". */
+export function hasSense(mention: Mention, id: string): boolean {
+  return mention.senses.some(
+    ref => ref.type === 'sense' && (id.endsWith(':') ? ref.id.startsWith(id) : ref.id === id),
+  )
+}
+
+function correctSpelling(lexicon: Lexicon, tokens: readonly Token[]) {
+  const corrected = new Set<number>()
+  const result = tokens.map((token, i) => {
+    if (lexicon.knows(token.stem) || /\d/.test(token.word)) return token
+    const word = lexicon.speller.nearest(token.word)
+    if (word === undefined) return token
+    corrected.add(i)
+    return { ...token, word, stem: stem(word) }
+  })
+  return { tokens: result, corrected }
+}
+
+/** Longest phrases first; what lies inside a longer phrase has no meaning of its own. */
+function findMentions(
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  typed: readonly Token[],
+  corrected: ReadonlySet<number>,
+): readonly Mention[] {
+  const stems = tokens.map(token => token.stem)
+  const hits = stems
+    .flatMap((_, from) => lexicon.trie.at(stems, from))
+    .filter(hit => !tokens.slice(hit.from, hit.to - 1).some(token => token.closes))
+    .sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
+  const kept: typeof hits = []
+  for (const hit of hits) {
+    if (!kept.some(other => hit.from < other.to && other.from < hit.to)) kept.push(hit)
+  }
+  return kept
+    .sort((a, b) => a.from - b.from)
+    .map(hit => {
+      const span = { from: hit.from, to: hit.to }
+      const fixed = range(hit.from, hit.to).some(i => corrected.has(i))
+      return {
+        span,
+        words: typed
+          .slice(hit.from, hit.to)
+          .map(token => token.word)
+          .join(' '),
+        senses: hit.values,
+        certainty: fixed ? CORRECTED : 1,
+        optional: range(hit.from, hit.to).every(i => lexicon.isFiller(tokens[i]?.stem ?? '')),
+      }
+    })
+}
+
+function kindsOf(tokens: readonly Token[], mentions: readonly Mention[]): readonly QuestionKind[] {
+  const said = new Set(
+    mentions.flatMap(({ senses }) =>
+      senses.filter((ref: SenseRef) => ref.id.startsWith('kind:')).map(ref => ref.id.slice(5)),
+    ),
+  )
+  const kinds = KIND_ORDER.filter(kind => said.has(kind))
+  const starts = tokens.filter((_, i) => i === 0 || tokens[i - 1]?.closes)
+  const asksWhether = starts.some(token => AUXILIARIES.has(token.word))
+  const wh = kinds.some(kind => kind !== 'verify' && kind !== 'compare')
+  if (asksWhether && !wh) return ['whether', ...kinds]
+  return kinds.length === 0 ? ['open'] : asksWhether ? [...kinds, 'whether'] : kinds
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i)
+}
