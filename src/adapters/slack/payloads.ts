@@ -1,0 +1,134 @@
+// What Slack sends, as far as it concerns us; all else in a payload passes unread.
+import { z } from 'zod'
+
+/** A message's name on Slack: seconds with microseconds, unique in its channel. */
+const ts = z.string().regex(/^\d+\.\d+$/)
+const id = z.string().min(1)
+
+const messageBody = z.object({
+  user: id.optional(),
+  bot_id: z.string().nullish(),
+  app_id: z.string().nullish(),
+  subtype: z.string().nullish(),
+  text: z.string().default(''),
+  ts,
+  thread_ts: ts.nullish(),
+  parent_user_id: z.string().nullish(),
+  client_msg_id: z.string().nullish(),
+  edited: z.object({ ts: ts.optional() }).nullish(),
+})
+
+/** A message, as itself or inside message_changed and message_deleted. */
+export type SlackMessageBody = z.infer<typeof messageBody>
+
+const earlierBody = messageBody.partial()
+
+/** What Slack tells of how a message was before; anything may be missing. */
+export type EarlierBody = z.infer<typeof earlierBody>
+
+const inChannel = { channel: id, channel_type: z.string().nullish() }
+
+const messageEvent = messageBody.extend({ type: z.enum(['message', 'app_mention']), ...inChannel })
+const changedEvent = z.object({
+  type: z.literal('message'),
+  subtype: z.literal('message_changed'),
+  message: messageBody,
+  previous_message: earlierBody.nullish(),
+  ts,
+  ...inChannel,
+})
+const deletedEvent = z.object({
+  type: z.literal('message'),
+  subtype: z.literal('message_deleted'),
+  deleted_ts: ts,
+  previous_message: earlierBody.nullish(),
+  ts,
+  ...inChannel,
+})
+
+export const eventCallback = z.object({
+  type: z.literal('event_callback'),
+  team_id: z.string().nullish(),
+  event: z.union([changedEvent, deletedEvent, messageEvent]),
+})
+
+export type EventCallback = z.infer<typeof eventCallback>
+export type MessageEvent = z.infer<typeof messageEvent>
+export type ChangedEvent = z.infer<typeof changedEvent>
+export type DeletedEvent = z.infer<typeof deletedEvent>
+
+export const slashCommand = z.object({
+  command: z.string().startsWith('/'),
+  text: z.string().default(''),
+  team_id: z.string().nullish(),
+  channel_id: id,
+  channel_name: z.string().default(''),
+  user_id: id,
+  trigger_id: id,
+  response_url: z.url(),
+})
+
+export type SlashCommand = z.infer<typeof slashCommand>
+
+const person = z.object({ id, team_id: z.string().nullish() })
+const team = z.object({ id: z.string() }).nullish()
+
+export const blockActions = z.object({
+  type: z.literal('block_actions'),
+  team,
+  user: person,
+  trigger_id: id,
+  response_url: z.url().nullish(),
+  channel: z.object({ id, name: z.string().nullish() }).nullish(),
+  container: z.object({
+    is_ephemeral: z.boolean().nullish(),
+    message_ts: z.string().nullish(),
+    thread_ts: z.string().nullish(),
+  }),
+  message: z.object({ thread_ts: z.string().nullish() }).nullish(),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        action_ts: z.string().nullish(),
+        value: z.string().nullish(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+})
+
+export type BlockActions = z.infer<typeof blockActions>
+
+const viewState = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.object({
+      value: z.string().nullish(),
+      selected_option: z.object({ value: z.string() }).nullish(),
+    }),
+  ),
+)
+
+export const viewSubmission = z.object({
+  type: z.literal('view_submission'),
+  team,
+  user: person,
+  view: z.object({
+    id,
+    callback_id: id,
+    private_metadata: z.string().default(''),
+    state: z.object({ values: viewState }),
+  }),
+})
+
+export type ViewSubmission = z.infer<typeof viewSubmission>
+
+export const blockSuggestion = z.object({
+  type: z.literal('block_suggestion'),
+  action_id: z.string(),
+  block_id: z.string(),
+  value: z.string().default(''),
+  view: z.object({ callback_id: z.string() }).nullish(),
+})

@@ -1,0 +1,164 @@
+// Slash commands, buttons and forms as Slack tells of them.
+
+import { z } from 'zod'
+import type { ActionIncoming, Address, Command, CommandIncoming, FormIncoming } from '#magnets'
+import { channelAddress, PLATFORM, respondAddress } from './address.ts'
+import { actionOf } from './lower-actions.ts'
+import { type Choices, parseCommand } from './parse-command.ts'
+import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts'
+import { plainText } from './plain-text.ts'
+import { askerOf, placeOf, type Self, toMs } from './receive-message.ts'
+
+export interface CommandWords {
+  readonly commands: readonly Command[]
+  readonly choices: Choices
+}
+
+/** The action whose answer others are meant to see. */
+const SHARE = 'share'
+
+/** Names that Slack gives places that are no channels in a slash command. */
+const CHANNEL_TYPES: Readonly<Record<string, string>> = {
+  directmessage: 'im',
+  privategroup: 'group',
+}
+
+/** Undefined for a bare command, which opens a form. */
+export function receiveCommand(
+  slash: SlashCommand,
+  words: CommandWords,
+  self: Self,
+  now: number,
+): CommandIncoming | undefined {
+  const text = plainText(slash.text, self.userId)
+  const parsed = parseCommand(text, words.commands, words.choices)
+  return parsed === undefined ? undefined : commandIncoming(slash, parsed, now)
+}
+
+/** A command in the place where the slash was typed; its answer is seen by the asker alone. */
+export function commandIncoming(
+  slash: SlashCommand,
+  parsed: { readonly name: string; readonly options: Readonly<Record<string, string>> },
+  now: number,
+): CommandIncoming {
+  const team = slash.team_id || undefined
+  const channel = slash.channel_id
+  const channelType = CHANNEL_TYPES[slash.channel_name]
+  const known = channelType === undefined && !channel.startsWith('D') ? 'channel' : channelType
+  return {
+    kind: 'command',
+    key: [PLATFORM, team ?? '-', 'command', slash.trigger_id].join(':'),
+    at: now,
+    asker: askerOf(slash.user_id, team),
+    place: placeOf({ team, channel, channelType: known }, undefined),
+    address: privateAddress(slash, now),
+    ...parsed,
+  }
+}
+
+function privateAddress(slash: SlashCommand, now: number): Address {
+  const respond = { url: slash.response_url, visible: 'ephemeral', from: 'command' } as const
+  return respondAddress({ channel: slash.channel_id }, respond, now)
+}
+
+/** A button or menu on one of our messages. */
+export function receiveAction(body: BlockActions, now: number): ActionIncoming | undefined {
+  const [pressed] = body.actions
+  const channel = body.channel?.id
+  if (pressed === undefined || channel === undefined) return undefined
+  const team = body.team?.id || body.user.team_id || undefined
+  const thread = body.container.thread_ts ?? body.message?.thread_ts ?? undefined
+  const action = actionOf(pressed.action_id)
+  return {
+    kind: 'action',
+    key: [PLATFORM, team ?? '-', 'action', body.trigger_id].join(':'),
+    at: pressed.action_ts != null && Number(pressed.action_ts) > 0 ? toMs(pressed.action_ts) : now,
+    asker: askerOf(body.user.id, team),
+    place: placeOf({ team, channel, channelType: channelTypeOf(body) }, thread),
+    address: actionAddress(
+      body,
+      { channel, ...(thread === undefined ? {} : { thread }) },
+      action,
+      now,
+    ),
+    action,
+    value: pressed.value ?? pressed.selected_option?.value ?? '',
+  }
+}
+
+/**
+ * Private first: who presses a button where others read sees the answer alone, unless they share.
+ * Sharing from a private answer goes by its response_url, which works where we are no member.
+ */
+function actionAddress(
+  body: BlockActions,
+  place: { readonly channel: string; readonly thread?: string },
+  action: string,
+  now: number,
+): Address {
+  const url = body.response_url ?? undefined
+  const hidden = body.container.is_ephemeral === true
+  const direct = channelTypeOf(body) === 'im'
+  if (url === undefined || (direct && !hidden) || (action === SHARE && !hidden)) {
+    return channelAddress(place.channel, place.thread)
+  }
+  const visible = action === SHARE ? 'in_channel' : 'ephemeral'
+  return respondAddress(place, { url, visible, from: 'action' }, now)
+}
+
+const channelTypeOf = (body: BlockActions): string | undefined =>
+  CHANNEL_TYPES[body.channel?.name ?? ''] ?? (body.channel?.id.startsWith('D') ? 'im' : undefined)
+
+/** Where a form was opened from; travels in the form, because a submission has no place. */
+export const formOrigin = z.object({
+  channel: z.string().min(1),
+  channelType: z.string().optional(),
+  thread: z.string().optional(),
+  url: z.url().optional(),
+  from: z.enum(['command', 'action']).default('command'),
+  /** Epoch milliseconds of the opening: the response_url lives from there. */
+  at: z.number(),
+})
+
+export type FormOrigin = z.infer<typeof formOrigin>
+
+/** A form sent in; undefined where it is none that we opened. */
+export function receiveForm(body: ViewSubmission, now: number): FormIncoming | undefined {
+  const origin = readOrigin(body.view.private_metadata)
+  if (origin === undefined) return undefined
+  const { channel, channelType, thread, url, from, at } = origin
+  const team = body.team?.id || body.user.team_id || undefined
+  const place = { channel, ...(thread === undefined ? {} : { thread }) }
+  return {
+    kind: 'form',
+    key: [PLATFORM, team ?? '-', 'form', body.view.id].join(':'),
+    at: now,
+    asker: askerOf(body.user.id, team),
+    place: placeOf({ team, channel, channelType }, thread),
+    address:
+      url === undefined
+        ? channelAddress(channel, thread)
+        : respondAddress(place, { url, visible: 'ephemeral', from }, at),
+    form: body.view.callback_id,
+    values: formValues(body),
+  }
+}
+
+/** Fields by the id of their block; fields left empty are absent. */
+function formValues(body: ViewSubmission): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [field, inputs] of Object.entries(body.view.state.values)) {
+    const [input] = Object.values(inputs)
+    const value = input?.selected_option?.value ?? input?.value ?? ''
+    if (value.trim() !== '') values[field] = value.trim()
+  }
+  return values
+}
+
+function readOrigin(metadata: string): FormOrigin | undefined {
+  try {
+    return formOrigin.safeParse(JSON.parse(metadata)).data
+  } catch {
+    return undefined
+  }
+}

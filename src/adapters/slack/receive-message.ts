@@ -1,0 +1,157 @@
+// Messages, edits and deletions as Slack tells of them.
+import type { Asker, EditIncoming, Incoming, Place } from '#magnets'
+import { channelAddress, PLATFORM } from './address.ts'
+import type {
+  ChangedEvent,
+  DeletedEvent,
+  EarlierBody,
+  MessageEvent,
+  SlackMessageBody,
+} from './payloads.ts'
+import { mentions, mentionsOthers, plainText } from './plain-text.ts'
+
+/** Who we are in this workspace. */
+export interface Self {
+  readonly userId: string
+  readonly botId?: string
+}
+
+/** Subtypes that are still a person speaking; all others are notices of the channel. */
+const SPOKEN = new Set(['file_share', 'thread_broadcast', 'me_message'])
+/** What stands in the place of a deleted message that has replies. */
+const TOMBSTONE = 'tombstone'
+
+interface Where {
+  readonly team: string | undefined
+  readonly channel: string
+  readonly channelType: string | undefined
+}
+
+/** A person's message that may concern us, or its edit, or its deletion. */
+export function receiveMessage(
+  event: MessageEvent | ChangedEvent | DeletedEvent,
+  team: string | undefined,
+  self: Self,
+): Incoming | undefined {
+  const where = { team, channel: event.channel, channelType: event.channel_type ?? undefined }
+  if ('message' in event) return receiveChange(event, where, self)
+  if ('deleted_ts' in event) {
+    return deletion(event.deleted_ts, event.previous_message ?? {}, event.ts, where, self)
+  }
+  // A mention that an edit added comes as an app_mention too; it is the edit, and has its key.
+  if (event.edited != null) return edit(event, where, self)
+  return spoken(event, where, self)
+}
+
+function spoken(message: SlackMessageBody, where: Where, self: Self): Incoming | undefined {
+  const said = whatWasSaid(message, where, self)
+  if (said === undefined) return undefined
+  const key = messageKey(where, message.ts)
+  return { kind: 'message', key, at: toMs(message.ts), ...said }
+}
+
+function receiveChange(event: ChangedEvent, where: Where, self: Self): Incoming | undefined {
+  const { message, previous_message: before } = event
+  if (message.subtype === TOMBSTONE) {
+    return deletion(message.ts, before ?? {}, event.ts, where, self)
+  }
+  // Unfurled links and new reply counts are changes to Slack; the words are the same.
+  if (before?.text === message.text) return undefined
+  const wasForUs = mentions(before?.text ?? '', self.userId)
+  return edit({ edited: { ts: event.ts }, ...message }, where, self, wasForUs)
+}
+
+function edit(
+  message: SlackMessageBody,
+  where: Where,
+  self: Self,
+  wasForUs = false,
+): EditIncoming | undefined {
+  const said = whatWasSaid(message, where, self, wasForUs)
+  if (said === undefined) return undefined
+  const original = messageKey(where, message.ts)
+  const changed = message.edited?.ts ?? message.ts
+  return { kind: 'edit', key: `${original}:edit:${changed}`, original, at: toMs(changed), ...said }
+}
+
+function deletion(
+  deleted: string,
+  before: EarlierBody,
+  at: string,
+  where: Where,
+  self: Self,
+): Incoming | undefined {
+  if (before.user === undefined || isBot(before, self)) return undefined
+  const original = messageKey(where, deleted)
+  const thread = before.thread_ts ?? undefined
+  return {
+    kind: 'delete',
+    key: `${original}:delete`,
+    original,
+    at: toMs(at),
+    asker: askerOf(before.user, where.team),
+    place: placeOf(where, isDirect(where) ? thread : (thread ?? deleted)),
+    address: channelAddress(where.channel, thread),
+  }
+}
+
+/** What a message and an edit have in common; undefined where it is not for us to hear. */
+function whatWasSaid(message: SlackMessageBody, where: Where, self: Self, wasForUs = false) {
+  if (message.user === undefined || isBot(message, self)) return undefined
+  if (message.subtype != null && !SPOKEN.has(message.subtype)) return undefined
+  const direct = isDirect(where)
+  const mentioned = mentions(message.text, self.userId)
+  const inThread = message.thread_ts != null && message.thread_ts !== message.ts
+  // Talk in a channel that neither names us nor stands in a thread is none of our business.
+  if (!direct && !mentioned && !inThread && !wasForUs) return undefined
+  const toUs = message.parent_user_id === self.userId ? 'reply' : 'overheard'
+  const addressed = direct ? 'direct' : mentioned ? 'mention' : toUs
+  // A channel's answer opens a thread; a direct conversation stays flat unless they opened one.
+  const thread = direct ? (message.thread_ts ?? undefined) : (message.thread_ts ?? message.ts)
+  return {
+    asker: askerOf(message.user, where.team),
+    place: placeOf(where, thread),
+    address: channelAddress(where.channel, thread),
+    text: plainText(message.text, self.userId),
+    addressed,
+    toOthers: mentionsOthers(message.text, self.userId),
+  } as const
+}
+
+function isBot(message: EarlierBody, self: Self): boolean {
+  return (
+    Boolean(message.bot_id) || message.subtype === 'bot_message' || message.user === self.userId
+  )
+}
+
+/** Message, mention and edit of one message share this; so a repeat under any name is one. */
+export function messageKey(where: { team: string | undefined; channel: string }, ts: string) {
+  return [PLATFORM, where.team ?? '-', where.channel, ts].join(':')
+}
+
+/** Everyone: what a person may do in a workspace is not told in events. */
+export function askerOf(id: string, team: string | undefined): Asker {
+  const asker = { platform: PLATFORM, id, audience: 'everyone' } as const
+  return team === undefined ? asker : { ...asker, team }
+}
+
+/** Ids of direct conversations begin with D, of old private channels with G. */
+export function placeOf(where: Where, thread: string | undefined): Place {
+  const { team, channel, channelType } = where
+  const open = channelType === undefined ? !channel.startsWith('G') : channelType === 'channel'
+  return {
+    platform: PLATFORM,
+    channel,
+    visibility: isDirect(where) ? 'direct' : open ? 'public' : 'private',
+    ...(team === undefined ? {} : { team }),
+    ...(thread === undefined ? {} : { thread }),
+  }
+}
+
+const isDirect = ({ channel, channelType }: Where): boolean =>
+  channelType === 'im' || (channelType === undefined && channel.startsWith('D'))
+
+/** Slack's ts in epoch milliseconds. */
+export function toMs(ts: string): number {
+  return Math.round(Number(ts) * 1000)
+}
