@@ -1,3 +1,5 @@
-// The room's door: from a folder of files to a validated Base.
+// The room's door: from a folder of files to a validated Base, and again whenever they change.
+export { knowledgeSchemas, writeKnowledgeSchemas } from './json-schema.ts'
 export { checkKnowledge, type KnowledgeCheck, loadBase } from './load.ts'
 export { parsePeriod } from './period.ts'
+export { DEFAULT_SETTLE_MS, type Watching, type WatchOptions, watchBase } from './watch.ts'

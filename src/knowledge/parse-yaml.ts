@@ -25,19 +25,30 @@ export interface ParsedYaml {
 
 /** Parses the text; with any error `data` is undefined, because a half-read file misleads. */
 export function parseYaml(text: string): ParsedYaml {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line)
+  const { document, lineAt } = documentOf(text)
   const errors = [...document.errors, ...document.warnings].map(error => ({
     line: lineAt(error.pos[0]),
     message: error.message,
   }))
   if (errors.length === 0) errors.push(...beyondBounds(document, lineAt))
+  const data: unknown = errors.length === 0 ? document.toJS({ maxAliasCount: 0 }) : undefined
+  // A document weighs far more than its data; lines are asked for only where something is wrong.
+  let again: ReturnType<typeof documentOf> | undefined
   return {
-    data: errors.length === 0 ? document.toJS({ maxAliasCount: 0 }) : undefined,
-    lineOf: path => lineAt(offsetOf(document, path)),
+    data,
+    lineOf: path => {
+      again ??= documentOf(text)
+      return again.lineAt(offsetOf(again.document, path))
+    },
     errors,
   }
+}
+
+function documentOf(text: string) {
+  const lines = new LineCounter()
+  const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line)
+  return { document, lineAt }
 }
 
 /** Walks with a stack of its own, so that no nesting can exhaust the call stack. */

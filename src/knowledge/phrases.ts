@@ -19,7 +19,7 @@ export interface PhraseMatch {
 
 export type PhraseIndex = ReadonlyMap<string, readonly Phrase[]>
 
-interface Phrase {
+export interface Phrase {
   readonly words: readonly Word[]
   readonly id: string
 }
