@@ -1,0 +1,118 @@
+// The Slack adapter: connects, hands over what people do, and posts answers.
+import { webApi } from '@slack/bolt'
+import type { Adapter, Core } from '#magnets'
+import { PlatformError } from '#magnets'
+import { createGate } from './gate.ts'
+import { createHttpReceiver } from './http-receiver.ts'
+import { type Log, sdkLogger } from './log.ts'
+import { toPlatformError } from './platform-error.ts'
+import { createPoster } from './poster.ts'
+import type { Self } from './receive-message.ts'
+import { CALL_LIMIT_MS } from './response-url.ts'
+import { createSocketReceiver } from './socket-receiver.ts'
+
+export type { Log } from './log.ts'
+
+export interface SlackOptions {
+  readonly core: Core
+  /** xoxb-... */
+  readonly botToken: string
+  /** xapp-...; with it Slack is reached by Socket Mode, and nothing listens. */
+  readonly appToken?: string
+  /** Without an app token Slack reaches us by HTTP, signed with this. */
+  readonly signingSecret?: string
+  /** Default: 3000. 0 takes any free port. */
+  readonly port?: number
+  /** Default: 127.0.0.1, behind a proxy that does TLS. */
+  readonly host?: string
+  /** Default: Slack's own. */
+  readonly apiUrl?: string
+  readonly log: Log
+  /** Epoch milliseconds. Default: the system's clock. */
+  readonly now?: () => number
+  /** How long an event waits for `accept` before it is acknowledged without. Default: 2,500. */
+  readonly patienceMs?: number
+  /** Default: the runtime's. */
+  readonly fetch?: typeof fetch
+}
+
+export interface SlackAdapter extends Adapter {
+  /** The port that listens in HTTP mode, once started. */
+  port(): number | undefined
+}
+
+const DEFAULT_PORT = 3000
+const DEFAULT_HOST = '127.0.0.1'
+
+export function createSlackAdapter(options: SlackOptions): SlackAdapter {
+  const { core, log, now = Date.now, fetch: request = fetch } = options
+  const apiUrl = options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }
+  const client = new webApi.WebClient(options.botToken, {
+    ...apiUrl,
+    fetch: (url, init) => request(url, init),
+    logger: sdkLogger(log),
+    timeout: CALL_LIMIT_MS,
+    // Delivery tries again by its own plan and across restarts; the SDK would hold a call for
+    // half an hour, and may post twice after a call that was only slow.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  })
+  let self: Self | undefined
+  const take = createGate({
+    core,
+    now,
+    log,
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+    self: () => {
+      if (self === undefined) throw new PlatformError('unavailable', 'not logged in to Slack yet')
+      return self
+    },
+    openView: async (trigger_id, view) => {
+      await client.views.open({ trigger_id, view })
+    },
+  })
+  const receiver = createReceiver(options, take, now)
+
+  return {
+    poster: createPoster({ client, fetch: request, now, log }),
+    async start() {
+      self = await logIn(client)
+      await receiver.start()
+      log.info({ mode: receiver.mode, user: self.userId }, 'connected to Slack')
+    },
+    stop: () => receiver.stop(),
+    port: () => receiver.port(),
+  }
+}
+
+function createReceiver(
+  { appToken, signingSecret, apiUrl, port, host, log }: SlackOptions,
+  take: ReturnType<typeof createGate>,
+  now: () => number,
+) {
+  if (appToken !== undefined) {
+    const url = apiUrl === undefined ? {} : { apiUrl }
+    const socket = createSocketReceiver({ appToken, take, log, ...url })
+    return { ...socket, mode: 'socket', port: () => undefined }
+  }
+  if (signingSecret === undefined) {
+    throw new PlatformError(
+      'unauthorised',
+      'Slack needs an app token (for Socket Mode) or a signing secret (for HTTP)',
+    )
+  }
+  const place = { port: port ?? DEFAULT_PORT, host: host ?? DEFAULT_HOST }
+  return { ...createHttpReceiver({ signingSecret, take, now, log, ...place }), mode: 'http' }
+}
+
+/** Who we are, so that our own messages and mentions are known. */
+async function logIn(client: webApi.WebClient): Promise<Self> {
+  try {
+    const { user_id: userId, bot_id: botId } = await client.auth.test()
+    if (userId === undefined)
+      throw new PlatformError('rejected', 'Slack named no user for the token')
+    return botId === undefined ? { userId } : { userId, botId }
+  } catch (error) {
+    throw toPlatformError(error, 'logging in to Slack')
+  }
+}

@@ -1,0 +1,121 @@
+// Keeps a Socket Mode connection and acknowledges each envelope after it was accepted.
+//
+// Bolt's SocketModeReceiver keeps the connection: its client tells of every envelope with an `ack` of
+// its own. It is given no App, because App.processEvent acknowledges events before any middleware
+// runs, and because there is nothing left for it to route. Its own reconnecting is off: it waits five
+// seconds after every orderly disconnect, and an error in it is a rejection that nobody catches and
+// that ends the process.
+import { SocketModeReceiver } from '@slack/bolt'
+import type { Gate } from './gate.ts'
+import { type Log, sdkLogger } from './log.ts'
+import { toPlatformError } from './platform-error.ts'
+import { CALL_LIMIT_MS } from './response-url.ts'
+import { withTimeLimit } from './time-limit.ts'
+
+export interface SocketReceiverOptions {
+  readonly appToken: string
+  readonly apiUrl?: string
+  readonly take: Gate
+  readonly log: Log
+}
+
+export interface SocketReceiver {
+  /** Resolves when Slack has said hello; throws PlatformError where it doesn't. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** From asking for an address to Slack's hello. */
+const CONNECT_LIMIT_MS = 30_000
+const DISCONNECT_LIMIT_MS = 3000
+/** At once after an orderly disconnect, then ever more slowly; the last for good. */
+const RECONNECT_AFTER_MS = [0, 1000, 2000, 5000, 10_000, 30_000] as const
+
+/** What Bolt's client tells of an envelope. */
+interface Envelope {
+  readonly type: string
+  readonly body: unknown
+  ack(response?: object): Promise<void>
+}
+
+export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
+  const { log, take } = options
+  const { client } = new SocketModeReceiver({
+    appToken: options.appToken,
+    logger: sdkLogger(log),
+    autoReconnectEnabled: false,
+    installerOptions: {
+      clientOptions: {
+        timeout: CALL_LIMIT_MS,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
+      },
+    },
+  })
+  let running = false
+  let connected = false
+  let retry: NodeJS.Timeout | undefined
+
+  client.on('slack_event', (envelope: Envelope) => {
+    if (!running) return
+    acknowledge(envelope, take).catch((error: unknown) => {
+      // Not acknowledged, so that Slack sends it again.
+      log.error({ error, type: envelope.type }, 'an envelope from Slack could not be accepted')
+    })
+  })
+  client.on('disconnected', () => {
+    if (running && connected) reconnect(0)
+    connected = false
+  })
+
+  const connect = async (): Promise<void> => {
+    const started = client.start()
+    try {
+      await withTimeLimit(started, CONNECT_LIMIT_MS, 'connecting to Slack')
+      connected = true
+      if (!running) await disconnect()
+    } catch (error) {
+      // Once given up, it must neither fail unheard nor come alive behind our back.
+      started.then(() => disconnect()).catch(() => undefined)
+      throw toPlatformError(error ?? new Error('the connection was closed'), 'connecting to Slack')
+    }
+  }
+  const disconnect = (): Promise<void> =>
+    withTimeLimit(client.disconnect(), DISCONNECT_LIMIT_MS, 'disconnecting from Slack').catch(
+      (error: unknown) => log.warn({ error }, 'the connection to Slack was left to die'),
+    )
+  const reconnect = (tries: number): void => {
+    const delay = RECONNECT_AFTER_MS[tries] ?? RECONNECT_AFTER_MS[RECONNECT_AFTER_MS.length - 1]
+    retry = setTimeout(() => {
+      connect().then(
+        () => log.info({ tries: tries + 1 }, 'connected to Slack again'),
+        (error: unknown) => {
+          log.warn({ error, tries: tries + 1 }, 'Slack could not be reached')
+          if (running) reconnect(tries + 1)
+        },
+      )
+    }, delay)
+  }
+
+  return {
+    async start() {
+      running = true
+      try {
+        await connect()
+      } catch (error) {
+        running = false
+        throw error
+      }
+    },
+    async stop() {
+      running = false
+      clearTimeout(retry)
+      await disconnect()
+    },
+  }
+}
+
+async function acknowledge(envelope: Envelope, take: Gate): Promise<void> {
+  await envelope.ack(await take(envelope.body))
+}

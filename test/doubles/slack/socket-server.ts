@@ -1,0 +1,78 @@
+// The double's Socket Mode: says hello, sends envelopes, waits for their acknowledgement.
+import type { Server } from 'node:http'
+import { type WebSocket, WebSocketServer } from 'ws'
+
+export interface SocketServer {
+  /** Resolves with the acknowledgement's payload; rejects where none comes in time. */
+  send(type: string, payload: unknown, limitMs: number): Promise<unknown>
+  /** Asks the client to connect again, as Slack does every few hours. */
+  disconnect(): void
+  /** Cuts all connections without a word. */
+  cut(): void
+  /** How many connections have been made so far. */
+  connections(): number
+  /** Resolves when as many connections have been made and greeted. */
+  connected(count: number): Promise<void>
+  close(): void
+}
+
+export function createSocketServer(server: Server): SocketServer {
+  const sockets = new WebSocketServer({ server, path: '/link' })
+  const waiting = new Map<string, (payload: unknown) => void>()
+  const greeted: { count: number; resolve: () => void }[] = []
+  let made = 0
+  let serial = 0
+
+  sockets.on('connection', socket => {
+    made += 1
+    socket.on('message', data => {
+      const { envelope_id, payload } = JSON.parse(String(data))
+      waiting.get(envelope_id)?.(payload)
+      waiting.delete(envelope_id)
+    })
+    socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }))
+    for (const wait of greeted) if (made >= wait.count) wait.resolve()
+  })
+
+  const open = (): WebSocket[] => [...sockets.clients].filter(one => one.readyState === one.OPEN)
+
+  return {
+    send(type, payload, limitMs) {
+      const socket = open().at(-1)
+      if (socket === undefined) return Promise.reject(new Error('nobody is connected'))
+      serial += 1
+      const envelope_id = `envelope-${serial}`
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+      const timer = setTimeout(() => {
+        waiting.delete(envelope_id)
+        reject(new Error(`${type} was not acknowledged in ${limitMs} ms`))
+      }, limitMs)
+      waiting.set(envelope_id, answer => {
+        clearTimeout(timer)
+        resolve(answer)
+      })
+      const accepts_response_payload = type !== 'events_api'
+      socket.send(JSON.stringify({ envelope_id, type, payload, accepts_response_payload }))
+      return promise
+    },
+    disconnect() {
+      for (const socket of open()) {
+        socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))
+      }
+    },
+    cut() {
+      for (const socket of sockets.clients) socket.terminate()
+    },
+    connections: () => made,
+    connected(count) {
+      if (made >= count) return Promise.resolve()
+      const { promise, resolve } = Promise.withResolvers<void>()
+      greeted.push({ count, resolve })
+      return promise
+    },
+    close() {
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}

@@ -1,0 +1,103 @@
+// Slack's Web API as far as the bot uses it, over a workspace in memory.
+import { messageProblem, viewProblem } from './check-message.ts'
+import type { Message, Workspace } from './workspace.ts'
+
+export const BOT_TOKEN = 'xoxb-double'
+export const APP_TOKEN = 'xapp-double'
+
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+export interface WebApiOptions {
+  readonly workspace: Workspace
+  readonly self: { readonly userId: string; readonly botId: string; readonly team: string }
+  /** Scopes that the token has. */
+  readonly scopes: readonly string[]
+  /** Trigger ids that are still alive. */
+  readonly triggers: Set<string>
+  readonly socketUrl: () => string
+}
+
+type Args = Readonly<Record<string, unknown>>
+type Method = (args: Args, options: WebApiOptions) => Record<string, unknown>
+
+const refuse = (workspace: Workspace, error: string, why = error): Record<string, unknown> => {
+  workspace.refusals.push(`${error}: ${why}`)
+  return { ok: false, error }
+}
+
+const METHODS: Readonly<Record<string, Method>> = {
+  'auth.test': (_, { self }) => ({
+    ok: true,
+    url: 'https://orchard.slack.example/',
+    team: 'Orchard',
+    team_id: self.team,
+    user: 'magnets',
+    user_id: self.userId,
+    bot_id: self.botId,
+  }),
+  'apps.connections.open': (_, { socketUrl }) => ({ ok: true, url: socketUrl() }),
+  'chat.postMessage': (args, { workspace }) => {
+    if (!workspace.channels.has(String(args.channel))) return refuse(workspace, 'channel_not_found')
+    const problem = messageProblem(args)
+    if (problem !== undefined) return refuse(workspace, problem.error, problem.why)
+    const message: Message = {
+      channel: String(args.channel),
+      ts: workspace.nextTs(),
+      text: String(args.text ?? ''),
+      ephemeral: false,
+      ...(Array.isArray(args.blocks) ? { blocks: args.blocks } : {}),
+      ...(args.thread_ts === undefined ? {} : { thread_ts: String(args.thread_ts) }),
+    }
+    workspace.messages.push(message)
+    return { ok: true, channel: message.channel, ts: message.ts, message }
+  },
+  'chat.update': (args, { workspace }) => {
+    const index = find(workspace, args)
+    const before = workspace.messages[index]
+    if (before === undefined) return refuse(workspace, 'message_not_found')
+    const problem = messageProblem(args)
+    if (problem !== undefined) return refuse(workspace, problem.error, problem.why)
+    const { blocks: _, ...rest } = before
+    const rich = Array.isArray(args.blocks) && args.blocks.length > 0 ? { blocks: args.blocks } : {}
+    workspace.messages[index] = { ...rest, text: String(args.text ?? ''), ...rich }
+    return { ok: true, channel: before.channel, ts: before.ts }
+  },
+  'chat.delete': (args, { workspace }) => {
+    const index = find(workspace, args)
+    if (index < 0) return refuse(workspace, 'message_not_found')
+    workspace.messages.splice(index, 1)
+    return { ok: true, channel: args.channel, ts: args.ts }
+  },
+  'views.open': (args, { workspace, triggers }) => {
+    if (!triggers.delete(String(args.trigger_id))) return refuse(workspace, 'expired_trigger_id')
+    const problem = viewProblem(args.view)
+    if (problem !== undefined) return refuse(workspace, 'invalid_arguments', problem)
+    const view = { ...Object(args.view), id: `V${workspace.views.length + 1}` }
+    workspace.views.push(view)
+    return { ok: true, view }
+  },
+}
+
+const find = ({ messages }: Workspace, { channel, ts }: Args): number =>
+  messages.findIndex(one => one.channel === channel && one.ts === ts && !one.ephemeral)
+
+/** One call as Slack answers it: HTTP 200 whatever happens, scopes in a header. */
+export function callMethod(
+  method: string,
+  token: string | undefined,
+  args: Args,
+  options: WebApiOptions,
+): Answer {
+  const { workspace } = options
+  workspace.calls.push({ method, args })
+  const known = METHODS[method]
+  const wanted = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN
+  if (known === undefined) return { status: 200, body: refuse(workspace, 'unknown_method', method) }
+  if (token !== wanted) return { status: 200, body: refuse(workspace, 'invalid_auth') }
+  const headers = { 'x-oauth-scopes': options.scopes.join(',') }
+  return { status: 200, headers, body: known(args, options) }
+}

@@ -1,0 +1,47 @@
+// What stands in the double's workspace: messages, modals, and what the bot did wrong.
+
+export interface Message {
+  readonly channel: string
+  readonly ts: string
+  readonly thread_ts?: string
+  readonly text: string
+  readonly blocks?: readonly unknown[]
+  /** Seen by one person only; comes from a response_url. */
+  readonly ephemeral: boolean
+  /** The response_url that owns it. */
+  readonly owner?: string
+}
+
+export interface Call {
+  readonly method: string
+  readonly args: Readonly<Record<string, unknown>>
+}
+
+export interface Workspace {
+  /** The bot's messages, oldest first. */
+  readonly messages: Message[]
+  /** Modals that were opened, oldest first. */
+  readonly views: Record<string, unknown>[]
+  /** Every call of the Web API and every post to a response_url ("response_url"), refused ones too. */
+  readonly calls: Call[]
+  /** Why calls were refused, with the schema's words. */
+  readonly refusals: string[]
+  readonly channels: Set<string>
+  /** A new message name, later than all before. */
+  nextTs(): string
+}
+
+export function createWorkspace(channels: readonly string[]): Workspace {
+  let serial = 0
+  return {
+    messages: [],
+    views: [],
+    calls: [],
+    refusals: [],
+    channels: new Set(channels),
+    nextTs() {
+      serial += 1
+      return `${1_750_000_000 + serial}.000100`
+    },
+  }
+}
