@@ -1,0 +1,79 @@
+// What the house says about itself: wrong options, failures, rights, a person's home. Holds no fact.
+import type { Asker, Base, Command, Reply, ReplyAction } from '#magnets'
+import { nearestFirst } from './nearest.ts'
+import type { OptionProblem } from './options.ts'
+
+/** A sentence, or a list of them. */
+export type Paragraph = string | readonly string[]
+/** Builds a reply that holds no fact. */
+export type Notice = (...paragraphs: readonly Paragraph[]) => Reply
+
+const SHOWN_CHOICES = 25
+const SHOWN_WORDS = 60
+const SHOWN_EXAMPLES = 5
+
+export function optionParagraphs(command: string, problem: OptionProblem): readonly Paragraph[] {
+  const { option, given, valid } = problem
+  const nearest = nearestFirst(given, valid)
+  const first =
+    given === ''
+      ? `"${command}" needs ${option.name}: ${option.summary}.`
+      : `"${shortened(given)}" is not a valid ${option.name} for "${command}".`
+  if (nearest.length === 0) return [first]
+  const more = nearest.length - SHOWN_CHOICES
+  const heading = given === '' ? 'You can choose:' : 'Valid, nearest first:'
+  const list = nearest.slice(0, SHOWN_CHOICES)
+  return [first, heading, more > 0 ? [...list, `and ${more} more`] : list]
+}
+
+export function failureNotice(notice: Notice, reference: string): Reply {
+  const text =
+    'Something went wrong on my side, so I have no answer for you. Please try again; if it ' +
+    `happens again, tell whoever runs me the reference ${reference}.`
+  return { ...notice(text), reference }
+}
+
+export function denial(command: Command): string {
+  const who = command.audience === 'operator' ? 'those who run me' : 'those who manage this place'
+  return `"${command.name}" is for ${who}.`
+}
+
+export const DEAD_BUTTON =
+  'This button does nothing any more. Ask me your question in words instead.'
+
+/** What a person finds at home: what is covered, questions to try, a way to the commands. */
+export function homeReply(
+  notice: Notice,
+  base: Base,
+  commands: readonly Command[],
+  asker: Asker,
+): Reply {
+  const { scope, examples } = base.vocabulary.about
+  const tries = examples.slice(0, SHOWN_EXAMPLES)
+  const shown = commands.filter(command => mayUse(asker, command))
+  const reply = notice(
+    scope,
+    `Every answer names its sources and their date; the base speaks up to ${base.asOf}.`,
+    'Questions to try:',
+    tries,
+    'Commands:',
+    shown.map(command => `${command.name}: ${command.summary}`),
+  )
+  return { ...reply, actions: [COMMAND_ACTION, ...tries.map(askAction)] }
+}
+
+const RANKS = ['everyone', 'moderator', 'operator']
+
+export function mayUse(asker: Asker, command: Command): boolean {
+  return RANKS.indexOf(asker.audience) >= RANKS.indexOf(command.audience)
+}
+
+const COMMAND_ACTION: ReplyAction = { id: 'command', label: 'Pick a command', value: '' }
+
+function askAction(question: string): ReplyAction {
+  return { id: 'ask', label: question, value: question }
+}
+
+function shortened(text: string): string {
+  return text.length > SHOWN_WORDS ? `${text.slice(0, SHOWN_WORDS)}…` : text
+}

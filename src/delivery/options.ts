@@ -1,0 +1,101 @@
+// Options of a command as people give them: read from loose words, checked, put into their listed form.
+import type { Base, CommandFile, OptionSpec } from '#magnets'
+
+export type Options = Readonly<Record<string, string>>
+
+/** What is wrong with an option; `given` is empty where a required one is missing. */
+export interface OptionProblem {
+  readonly option: OptionSpec
+  readonly given: string
+  readonly valid: readonly string[]
+}
+
+export interface CheckedOptions {
+  readonly options: Options
+  readonly problem?: OptionProblem
+  /** Words that no option takes. */
+  readonly left: string
+}
+
+/**
+ * Reads options given by name; what stands under any other name counts as loose words, which fill
+ * the options still open in their order.
+ */
+export function checkOptions(command: CommandFile, given: Options, base: Base): CheckedOptions {
+  const named = command.options.flatMap(option => {
+    const value = given[option.name]?.trim()
+    return value ? [[option.name, value] as const] : []
+  })
+  const known = new Set(command.options.map(option => option.name))
+  const loose = Object.entries(given).flatMap(([name, value]) =>
+    known.has(name) ? [] : splitWords(value),
+  )
+  const open = command.options.filter(option => !named.some(([name]) => name === option.name))
+  const placed = placeWords(open, loose, base)
+  return checkValues(
+    command,
+    { ...Object.fromEntries(named), ...placed.options },
+    placed.left,
+    base,
+  )
+}
+
+/** Words of a line; what stands in quotation marks stays together. */
+export function splitWords(line: string): string[] {
+  const words = line.matchAll(/"([^"]*)"|“([^”]*)”|(\S+)/g)
+  return [...words].map(([, straight, curly, bare]) => straight ?? curly ?? bare ?? '')
+}
+
+/** Gives each option its word in order; the last takes the rest, a choice all the words it consists of. */
+export function placeWords(
+  open: readonly OptionSpec[],
+  words: readonly string[],
+  base: Base,
+): { readonly options: Options; readonly left: string } {
+  const options: Record<string, string> = {}
+  let rest = [...words]
+  for (const [index, option] of open.entries()) {
+    if (rest.length === 0) break
+    const last = index === open.length - 1
+    const size = choiceSize(option, rest, base) ?? (last ? rest.length : 1)
+    options[option.name] = rest.slice(0, size).join(' ')
+    rest = rest.slice(size)
+  }
+  return { options, left: rest.join(' ') }
+}
+
+/** How many of the first words make up a valid choice; the longest wins. */
+function choiceSize(option: OptionSpec, words: readonly string[], base: Base): number | undefined {
+  const valid = new Set((option.choices?.(base) ?? []).map(folded))
+  for (let size = words.length; size > 0; size -= 1) {
+    if (valid.has(folded(words.slice(0, size).join(' ')))) return size
+  }
+  return undefined
+}
+
+function checkValues(
+  command: CommandFile,
+  given: Options,
+  left: string,
+  base: Base,
+): CheckedOptions {
+  const options: Record<string, string> = {}
+  for (const option of command.options) {
+    const value = given[option.name]
+    const valid = option.choices?.(base) ?? []
+    if (value === undefined) {
+      if (option.required) return { options, left, problem: { option, given: '', valid } }
+      continue
+    }
+    const listed = valid.find(choice => folded(choice) === folded(value))
+    if (option.kind === 'choice' && listed === undefined) {
+      return { options, left, problem: { option, given: value, valid } }
+    }
+    options[option.name] = listed ?? value
+  }
+  return { options, left }
+}
+
+function folded(text: string): string {
+  return text.trim().toLowerCase().replace(/\s+/g, ' ')
+}

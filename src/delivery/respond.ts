@@ -1,0 +1,157 @@
+// From one event to its reply: a question is asked, a command checked and run.
+import type {
+  Asker,
+  Base,
+  Command,
+  CommandContext,
+  Conversation,
+  Incoming,
+  Reading,
+  Reply,
+  Turn,
+} from '#magnets'
+import { COMMAND_FORM, pickedCommand } from './form.ts'
+import { DEAD_BUTTON, denial, homeReply, mayUse, type Notice, optionParagraphs } from './notices.ts'
+import { checkOptions, type Options } from './options.ts'
+
+/** What the engine makes of a question. */
+export interface Answered {
+  readonly reply: Reply
+  readonly turn: Turn
+  readonly reading: Pick<Reading, 'mentions'>
+}
+
+/** All of the engine that delivery needs; functions, so that it depends on none. */
+export interface Engines {
+  /** The base as it is now. */
+  base(): Base
+  readonly commands: readonly Command[]
+  answer(question: string, conversation: Conversation, now: Date): Answered
+  context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
+  /** The only door out. */
+  guard(reply: Reply): Reply
+  readonly notice: Notice
+  now(): Date
+}
+
+/** A reply on its way out, and the turn by which a follow-up will find it. */
+export interface Response {
+  readonly reply: Reply
+  readonly turn?: Turn
+}
+
+/** Undefined where silence is the best answer. */
+export async function respond(
+  engines: Engines,
+  incoming: Incoming,
+  conversation: Conversation,
+): Promise<Response | undefined> {
+  const person: Person = { asker: incoming.asker, conversation }
+  const response = await respondTo(engines, incoming, person)
+  return response && { ...response, reply: engines.guard(response.reply) }
+}
+
+interface Person {
+  readonly asker: Asker
+  readonly conversation: Conversation
+}
+
+async function respondTo(
+  engines: Engines,
+  incoming: Incoming,
+  person: Person,
+): Promise<Response | undefined> {
+  switch (incoming.kind) {
+    case 'message':
+    case 'edit': {
+      if (incoming.text.trim() === '') return { reply: home(engines, person.asker) }
+      const answered = engines.answer(incoming.text, person.conversation, engines.now())
+      const overheard = incoming.addressed === 'overheard'
+      return overheard && isSmallTalk(incoming.text, answered) ? undefined : answered
+    }
+    case 'command':
+      return runCommand(engines, incoming.name, incoming.options, person)
+    case 'action':
+      return act(engines, incoming.action, incoming.value.trim(), person)
+    case 'form': {
+      if (incoming.form !== COMMAND_FORM) return { reply: engines.notice(DEAD_BUTTON) }
+      const { name, options } = pickedCommand(incoming)
+      return runCommand(engines, name, options, person)
+    }
+    case 'delete':
+      return undefined
+  }
+}
+
+function act(
+  engines: Engines,
+  action: string,
+  value: string,
+  person: Person,
+): Response | Promise<Response> {
+  if (action === 'ask' && value !== '') return ask(engines, value, person)
+  if (action === 'command' && value !== '') {
+    const [name = '', ...words] = value.split(/\s+/)
+    return runCommand(engines, name, { argument: words.join(' ') }, person)
+  }
+  return { reply: engines.notice(DEAD_BUTTON) }
+}
+
+/** Runs a command by its name; what is no command is taken as a question. */
+export async function runCommand(
+  engines: Engines,
+  name: string,
+  given: Options,
+  person: Person,
+): Promise<Response> {
+  const command = engines.commands.find(other => other.name === name.trim().toLowerCase())
+  const question = [name, ...Object.values(given)].join(' ').trim()
+  if (command === undefined) return ask(engines, question, person)
+  if (!mayUse(person.asker, command)) return { reply: engines.notice(denial(command)) }
+  const { options, problem, left } = checkOptions(command, given, engines.base())
+  // More words than the command takes: a question that only begins with its name.
+  if (left !== '') return ask(engines, question, person)
+  if (problem) return { reply: engines.notice(...optionParagraphs(command.name, problem)) }
+  return run(engines, command, options, person)
+}
+
+async function run(
+  engines: Engines,
+  command: Command,
+  options: Options,
+  person: Person,
+): Promise<Response> {
+  const { commands } = engines
+  const context = engines.context({ asker: person.asker, now: engines.now(), commands })
+  const turns: Turn[] = []
+  const ctx: CommandContext = {
+    ...context,
+    // Asked through a command, a follow-up still finds what was said before, and is found itself.
+    ask: question => {
+      const { reply, turn } = engines.answer(question, person.conversation, engines.now())
+      turns.push(turn)
+      return reply
+    },
+  }
+  const reply = await command.run(options, ctx)
+  const turn = turns.at(-1)
+  return turn ? { reply, turn } : { reply }
+}
+
+function ask(engines: Engines, question: string, person: Person): Response {
+  if (question === '') return { reply: home(engines, person.asker) }
+  return engines.answer(question, person.conversation, engines.now())
+}
+
+function home(engines: Engines, asker: Asker): Reply {
+  return homeReply(engines.notice, engines.base(), engines.commands, asker)
+}
+
+/** People in a thread also talk to each other; what isn't recognisably a question stays theirs. */
+function isSmallTalk(text: string, { reply, reading }: Answered): boolean {
+  if (reply.outcome === 'chat') return true
+  const recognised = reading.mentions.some(mention =>
+    mention.senses.some(sense => sense.type === 'entity' || sense.type === 'measure'),
+  )
+  return reply.outcome === 'refusal' && !recognised && !text.includes('?')
+}

@@ -1,0 +1,161 @@
+// Commands are checked before they run, and what is no command is a question.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { COMMANDS, command, house, message, reply, THREAD } from './house.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+async function answered(name: string, options: Record<string, string> = {}) {
+  const { core, texts } = house()
+  await core.accept(command('c1', name, options))
+  await settle()
+  return texts()[0]
+}
+
+describe('a command', () => {
+  it('gets its options in their listed form, whatever case they were typed in', async () => {
+    expect(await answered('fruit', { name: 'apple  PIE' })).toBe('fruit: Apple Pie')
+  })
+
+  it('reads loose words into its options in order, a choice of several words as one', async () => {
+    expect(await answered('fruit', { text: 'apple pie with cream' })).toBe(
+      'fruit: Apple Pie, note: with cream',
+    )
+  })
+
+  it('takes quoted words as one', async () => {
+    const { core, texts } = house()
+    await core.accept(command('c1', 'fruit', { text: '"apple pie" “not now”' }))
+    await settle()
+    expect(texts()).toEqual(['fruit: Apple Pie, note: not now'])
+  })
+
+  it('names the valid values, nearest first, when an option is wrong', async () => {
+    const text = await answered('fruit', { name: 'quine' })
+    expect(text).toContain('"quine" is not a valid name')
+    expect(text?.indexOf('Quince')).toBeLessThan(text?.indexOf('Apple') ?? 0)
+    for (const valid of ['Apple', 'Apple Pie', 'Pear']) expect(text).toContain(valid)
+  })
+
+  it('says what is missing', async () => {
+    const text = await answered('fruit')
+    expect(text).toContain('"fruit" needs name: Which fruit')
+    expect(text).toContain('Pear')
+  })
+
+  it('is only run for those who may', async () => {
+    expect(await answered('reset')).toContain('"reset" is for those who run me')
+  })
+
+  it('that does not exist is taken as a question', async () => {
+    expect(await answered('how', { text: 'many pears?' })).toBe('how many pears?')
+  })
+
+  it('with more words than it takes is a question that begins with its name', async () => {
+    expect(await answered('all', { text: 'of the pears?' })).toBe('all of the pears?')
+  })
+
+  it('that asks finds the earlier turns, and is found by the next', async () => {
+    const { core, texts } = house()
+    await core.accept(message('m1', 'one?'))
+    await core.accept(command('c1', 'ask', { question: 'two?' }))
+    await core.accept(message('m2', 'three?'))
+    await settle()
+    expect(texts()).toEqual(['one?', 'two? (after one?)', 'three? (after one? | two?)'])
+  })
+
+  it('passes the last door like everything else', async () => {
+    const guard = () => reply('held back')
+    const { core, texts } = house({ guard })
+    for (const name of ['all', 'fruit', 'how']) {
+      await core.accept(command(name, name, { text: 'x' }))
+    }
+    await settle()
+    expect(texts()).toEqual(['held back', 'held back', 'held back'])
+    expect(core.home(message('m', '').asker).text).toBe('held back')
+  })
+})
+
+describe('a form and a button', () => {
+  const common = () => {
+    const { kind, name, options, ...rest } = command('f1', 'x')
+    return rest
+  }
+
+  it('opens the command picker with every command', () => {
+    const form = house().core.open('command', '')
+    expect(form?.fields[0]).toMatchObject({ kind: 'choice', choices: COMMANDS.map(c => c.name) })
+    expect(form?.title.length).toBeLessThanOrEqual(24)
+    expect(house().core.open('ask', 'why?')).toBeUndefined()
+  })
+
+  it('runs the command that was picked in the form', async () => {
+    const { core, texts } = house()
+    const form = core.open('command', '')
+    const values = { command: 'fruit', [form?.fields[1]?.id ?? '']: 'pear' }
+    await core.accept({ ...common(), kind: 'form', form: form?.id ?? '', values })
+    await settle()
+    expect(texts()).toEqual(['fruit: Pear'])
+  })
+
+  it('asks the question of its button, and runs the command of a menu', async () => {
+    const { core, texts } = house()
+    await core.accept({ ...common(), kind: 'action', action: 'ask', value: 'why?' })
+    const menu = { ...common(), key: 'a2', kind: 'action' as const }
+    await core.accept({ ...menu, action: 'command', value: 'fruit apple pie' })
+    await settle()
+    expect(texts()).toEqual(['why?', 'fruit: Apple Pie'])
+  })
+
+  it('says so when a button means nothing any more', async () => {
+    const { core, texts } = house()
+    await core.accept({ ...common(), kind: 'action', action: 'gone', value: '' })
+    await settle()
+    expect(texts()[0]).toContain('does nothing any more')
+  })
+
+  it('shows a private answer to everybody where the asker presses the button for it', async () => {
+    const { core, posts } = house()
+    const place = { ...THREAD, visibility: 'private' as const }
+    await core.accept({ ...command('c1', 'all'), place })
+    await settle()
+    const share = posts[0]?.reply.actions[0]
+    expect(share?.id).toBe('share')
+    const pressed = { ...common(), kind: 'action' as const, action: 'share' }
+    await core.accept({ ...pressed, value: share?.value ?? '' })
+    await settle()
+    expect(posts[1]?.text).toBe('all of it')
+    expect(posts[1]?.reply.actions).toEqual([])
+    await core.accept({ ...pressed, key: 'f2', value: 'forgotten' })
+    await settle()
+    expect(posts[2]?.text).toContain('no longer have that answer')
+  })
+
+  it('offers no sharing of what everybody sees anyway', async () => {
+    const { core, posts } = house()
+    await core.accept(command('c1', 'all'))
+    await settle()
+    expect(posts[0]?.reply.actions).toEqual([])
+  })
+})
+
+describe('suggestions', () => {
+  it('come with what begins so first, then what holds it, whatever the case', () => {
+    const { core } = house()
+    expect(core.complete('fruit', 'name', 'p')).toEqual(['Pear', 'Apple Pie', 'Apple'])
+    expect(core.complete('fruit', 'name', '')).toEqual(['Apple', 'Apple Pie', 'Pear', 'Quince'])
+    expect(core.complete('fruit', 'nothing', '')).toEqual([])
+    expect(core.complete('nothing', 'name', '')).toEqual([])
+  })
+
+  it('are never more than 25', () => {
+    const many = Array.from({ length: 60 }, (_, index) => `fruit ${index}`)
+    const fruit = COMMANDS[1]
+    const option = fruit?.options[0]
+    if (fruit === undefined || option === undefined) throw new Error('fixture')
+    const commands = [{ ...fruit, options: [{ ...option, choices: () => many }] }]
+    expect(house({ commands }).core.complete('fruit', 'name', 'fr')).toHaveLength(25)
+  })
+})

@@ -1,0 +1,227 @@
+// A delivery with an engine that echoes, a poster that notes, and time that passes only when told.
+import {
+  type Address,
+  type Asker,
+  type Attempt,
+  type CommandContext,
+  type CommandIncoming,
+  type Conversation,
+  type EditIncoming,
+  type MessageIncoming,
+  makeBase,
+  type Place,
+  type Poster,
+  type Reply,
+} from '#magnets'
+import { noticeReply } from '../../src/answer/compose-reply.ts'
+import { createDelivery, type DeliveryOptions } from '../../src/delivery/delivery.ts'
+import { realTimers } from '../../src/delivery/timers.ts'
+
+export const FRUIT = ['Apple', 'Apple Pie', 'Pear', 'Quince']
+
+export const ECHO_BASE = makeBase({
+  facts: [],
+  sources: [],
+  version: 'test',
+  vocabulary: {
+    entities: [],
+    measures: [],
+    units: [],
+    senses: [],
+    smallTalk: [],
+    topics: [],
+    about: { scope: 'I know about fruit.', examples: ['How many pears?', 'Why apples?'] },
+  },
+})
+
+export function reply(text: string, more: Partial<Reply> = {}): Reply {
+  return {
+    outcome: 'answer',
+    parts: [{ kind: 'sentence', role: 'answer', text, facts: [] }],
+    workings: [],
+    citations: [],
+    actions: [],
+    text,
+    ...more,
+  }
+}
+
+/** Says the question and, where there were any, the questions before it. */
+export function echo(question: string, conversation: Conversation) {
+  const before = conversation.turns.map(turn => turn.question).join(' | ')
+  const text = before === '' ? question : `${question} (after ${before})`
+  const outcome = question.startsWith('unknown') ? ('refusal' as const) : ('answer' as const)
+  return {
+    reply: reply(text, { outcome }),
+    turn: { question, outcome, facts: [], entities: [], measures: [] },
+    reading: { mentions: [] },
+  }
+}
+
+export const COMMANDS: DeliveryOptions['commands'] = [
+  {
+    name: 'ask',
+    summary: 'Ask',
+    audience: 'everyone',
+    options: [{ name: 'question', summary: 'What you want to know', kind: 'text', required: true }],
+    run: ({ question = '' }, ctx) => ctx.ask(question),
+  },
+  {
+    name: 'fruit',
+    summary: 'One fruit',
+    audience: 'everyone',
+    options: [
+      {
+        name: 'name',
+        summary: 'Which fruit',
+        kind: 'choice',
+        required: true,
+        choices: () => FRUIT,
+      },
+      { name: 'note', summary: 'Anything', kind: 'text', required: false },
+    ],
+    run: ({ name, note }) => reply(`fruit: ${name}${note ? `, note: ${note}` : ''}`),
+  },
+  {
+    name: 'all',
+    summary: 'Everything',
+    audience: 'everyone',
+    options: [],
+    run: () => reply('all of it'),
+  },
+  {
+    name: 'reset',
+    summary: 'Start over',
+    audience: 'operator',
+    options: [],
+    run: () => reply('done'),
+  },
+]
+
+export interface Posted {
+  readonly address: Address
+  readonly text: string
+  readonly attempt: Attempt
+  readonly reply: Reply
+}
+
+export function recordingPoster() {
+  const posts: Posted[] = []
+  const removed: Address[] = []
+  const progress: Address[] = []
+  const failures: unknown[] = []
+  let gate: Promise<void> = Promise.resolve()
+  const poster: Poster = {
+    platform: 'test',
+    async post(address, posted, attempt) {
+      await gate
+      const failure = failures.shift()
+      if (failure !== undefined) throw failure
+      posts.push({ address, text: posted.text, attempt, reply: posted })
+      const stands = address.ids.reply ?? `r${posts.length}`
+      return { ...address, ids: { ...address.ids, reply: stands } }
+    },
+    progress: async address => void progress.push(address),
+    remove: async address => void removed.push(address),
+  }
+  return {
+    poster,
+    posts,
+    removed,
+    progress,
+    /** What the next posts throw, in order. */
+    failures,
+    texts: () => posts.map(post => post.text),
+    /** Posts wait until the returned function is called. */
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      gate = promise
+      return resolve
+    },
+  }
+}
+
+export interface Logged {
+  readonly level: string
+  readonly fields: Record<string, unknown>
+  readonly message: string
+}
+
+export function house(change: Partial<DeliveryOptions> = {}) {
+  const out = recordingPoster()
+  const logged: Logged[] = []
+  const note = (level: string) => (fields: object, message: string) =>
+    void logged.push({ level, fields: { ...fields }, message })
+  let references = 0
+  const delivery = createDelivery({
+    base: () => ECHO_BASE,
+    commands: COMMANDS,
+    answer: echo,
+    // The commands above use nothing else of it.
+    context: of => ({ ...of, base: ECHO_BASE }) as unknown as CommandContext,
+    guard: finished => finished,
+    notice: noticeReply,
+    now: () => new Date('2026-11-23T12:00:00Z'),
+    timers: realTimers,
+    random: () => 1,
+    newReference: () => `ref-${++references}`,
+    log: { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') },
+    ...change,
+  })
+  delivery.attach(out.poster)
+  return { ...out, delivery, core: delivery.core, logged }
+}
+
+export const ASKER: Asker = { platform: 'test', id: 'U1', audience: 'everyone' }
+export const THREAD: Place = {
+  platform: 'test',
+  channel: 'C1',
+  thread: 'T1',
+  visibility: 'public',
+}
+
+let clock = 1000
+
+export function message(key: string, text: string, more: Partial<MessageIncoming> = {}) {
+  const incoming: MessageIncoming = {
+    kind: 'message',
+    key,
+    at: clock++,
+    asker: ASKER,
+    place: THREAD,
+    address: { platform: 'test', ids: { question: key } },
+    text,
+    addressed: 'mention',
+    toOthers: false,
+    ...more,
+  }
+  return incoming
+}
+
+export function edit(original: string, text: string, more: Partial<MessageIncoming> = {}) {
+  const { key, ...rest } = message(`${original}:edit:${clock}`, text, more)
+  const address = { platform: 'test', ids: { question: original } }
+  const incoming: EditIncoming = { ...rest, key, address, kind: 'edit', original }
+  return incoming
+}
+
+export function deletion(original: string) {
+  const { asker, place, address, at } = message(original, '')
+  const key = `${original}:delete`
+  return { kind: 'delete' as const, key, at, asker, place, address, original }
+}
+
+export function command(key: string, name: string, options: Record<string, string> = {}) {
+  const { asker, place, address, at } = message(key, '')
+  const incoming: CommandIncoming = {
+    kind: 'command',
+    key,
+    at,
+    asker,
+    place,
+    address,
+    name,
+    options,
+  }
+  return incoming
+}
