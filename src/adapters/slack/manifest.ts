@@ -1,0 +1,102 @@
+// What Slack must be told of this app: its events, its scopes and its command, each for a reason.
+import type { Command } from '#magnets'
+
+export interface Permission {
+  readonly name: string
+  readonly reason: string
+}
+
+/** Events that the app is sent. */
+export const EVENTS: readonly Permission[] = [
+  { name: 'app_mention', reason: 'questions to the bot in a channel' },
+  { name: 'message.im', reason: 'questions to the bot in a direct conversation' },
+  {
+    name: 'message.channels',
+    reason: 'follow-ups in a thread, edits and deletions in public channels it was invited to',
+  },
+  {
+    name: 'message.groups',
+    reason: 'follow-ups in a thread, edits and deletions in private channels it was invited to',
+  },
+]
+
+/** Scopes of the bot token: no more than the events and the answers need. */
+export const SCOPES: readonly Permission[] = [
+  { name: 'app_mentions:read', reason: 'to be sent app_mention' },
+  { name: 'im:history', reason: 'to be sent message.im' },
+  { name: 'channels:history', reason: 'to be sent message.channels' },
+  { name: 'groups:history', reason: 'to be sent message.groups' },
+  { name: 'commands', reason: 'the slash command' },
+  { name: 'chat:write', reason: 'to post answers, and to replace or remove its own' },
+]
+
+/** The scope of the app-level token that Socket Mode needs. */
+export const APP_SCOPES: readonly Permission[] = [
+  { name: 'connections:write', reason: 'to open the connection of Socket Mode' },
+]
+
+export interface ManifestOptions {
+  /** Default: true. */
+  readonly socketMode?: boolean
+  /** Where Slack reaches the bot without Socket Mode: https://.../slack/events */
+  readonly requestUrl?: string
+  /** At most 35 characters. Default: Magnets. */
+  readonly name?: string
+}
+
+const NAME = 'Magnets'
+const SLASH = '/magnets'
+const DESCRIPTION = 'Answers questions from a curated base of facts, with sources and dates.'
+/** Slack's own limit for the hint behind a command. */
+const HINT_CHARACTERS = 1000
+
+/** A manifest for "Create an app from a manifest"; the same commands give the same manifest. */
+export function slackManifest(commands: readonly Command[], options: ManifestOptions = {}) {
+  const { socketMode = true, requestUrl, name = NAME } = options
+  const url = socketMode || requestUrl === undefined ? {} : { url: requestUrl }
+  const request = 'url' in url ? { request_url: url.url } : {}
+  return {
+    display_information: { name, description: DESCRIPTION },
+    features: {
+      app_home: {
+        home_tab_enabled: false,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      bot_user: { display_name: name, always_online: true },
+      slash_commands: [
+        {
+          command: SLASH,
+          description: 'Ask a question or run a command',
+          usage_hint: usageHint(commands),
+          should_escape: false,
+          ...url,
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: SCOPES.map(scope => scope.name) } },
+    settings: {
+      event_subscriptions: { ...request, bot_events: EVENTS.map(event => event.name) },
+      interactivity: {
+        is_enabled: true,
+        ...request,
+        ...('url' in url ? { message_menu_options_url: url.url } : {}),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: socketMode,
+      token_rotation_enabled: false,
+    },
+  }
+}
+
+/** "question, or: ask <question> | topics [name] ...", as many commands as the hint holds. */
+function usageHint(commands: readonly Command[]): string {
+  let hint = 'your question, or: '
+  for (const [index, { name, options }] of commands.entries()) {
+    const words = options.map(option => (option.required ? `<${option.name}>` : `[${option.name}]`))
+    const next = `${index === 0 ? '' : ' | '}${[name, ...words].join(' ')}`
+    if (hint.length + next.length > HINT_CHARACTERS) break
+    hint += next
+  }
+  return hint
+}
