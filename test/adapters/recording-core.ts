@@ -48,7 +48,7 @@ export const SAMPLE_CHOICES = ['Apple', 'Apple Pie', 'Pear', 'Quince'] as const
 
 export const SAMPLE_FORM: Form = {
   id: 'command',
-  title: 'What do you want to know?',
+  title: 'Ask or look up',
   submit: 'Go',
   fields: [
     {

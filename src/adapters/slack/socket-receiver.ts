@@ -17,6 +17,8 @@ export interface SocketReceiverOptions {
   readonly apiUrl?: string
   readonly take: Gate
   readonly log: Log
+  /** From asking for an address to Slack's hello. Default: 30,000. */
+  readonly connectLimitMs?: number
 }
 
 export interface SocketReceiver {
@@ -25,7 +27,6 @@ export interface SocketReceiver {
   stop(): Promise<void>
 }
 
-/** From asking for an address to Slack's hello. */
 const CONNECT_LIMIT_MS = 30_000
 const DISCONNECT_LIMIT_MS = 3000
 /** At once after an orderly disconnect, then ever more slowly; the last for good. */
@@ -39,7 +40,7 @@ interface Envelope {
 }
 
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
-  const { log, take } = options
+  const { log, take, connectLimitMs = CONNECT_LIMIT_MS } = options
   const { client } = new SocketModeReceiver({
     appToken: options.appToken,
     logger: sdkLogger(log),
@@ -72,12 +73,13 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   const connect = async (): Promise<void> => {
     const started = client.start()
     try {
-      await withTimeLimit(started, CONNECT_LIMIT_MS, 'connecting to Slack')
+      await withTimeLimit(started, connectLimitMs, 'connecting to Slack')
       connected = true
       if (!running) await disconnect()
     } catch (error) {
       // Once given up, it must neither fail unheard nor come alive behind our back.
-      started.then(() => disconnect()).catch(() => undefined)
+      started.catch(() => undefined)
+      await disconnect()
       throw toPlatformError(error ?? new Error('the connection was closed'), 'connecting to Slack')
     }
   }

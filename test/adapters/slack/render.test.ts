@@ -145,6 +145,22 @@ describe('render', () => {
     ])
   })
 
+  it('begins a new message after fifty blocks, and says so in its text', () => {
+    const parts = Array.from({ length: 120 }, (_, index) => ({
+      kind: 'sentence' as const,
+      role: index % 2 === 0 ? ('basis' as const) : ('note' as const),
+      text: `w${index}`,
+      facts: [],
+    }))
+    const messages = render(sampleReply('Many.', { parts }))
+    expect(messages.map(({ text }) => text)).toEqual([
+      'Many.',
+      'Continued (2 of 3)',
+      'Continued (3 of 3)',
+    ])
+    expectWithinLimits(messages)
+  })
+
   it.for(Array.from({ length: 16 }, (_, seed) => seed))(
     'keeps every limit and every word of a huge reply (seed %i)',
     seed => {

@@ -9,8 +9,8 @@ export interface SocketServer {
   disconnect(): void
   /** Cuts all connections without a word. */
   cut(): void
-  /** How many connections have been made so far. */
-  connections(): number
+  /** The next connection is made, but never greeted. */
+  staySilent(): void
   /** Resolves when as many connections have been made and greeted. */
   connected(count: number): Promise<void>
   close(): void
@@ -22,8 +22,13 @@ export function createSocketServer(server: Server): SocketServer {
   const greeted: { count: number; resolve: () => void }[] = []
   let made = 0
   let serial = 0
+  let silent = false
 
   sockets.on('connection', socket => {
+    if (silent) {
+      silent = false
+      return
+    }
     made += 1
     socket.on('message', data => {
       const { envelope_id, payload } = JSON.parse(String(data))
@@ -63,7 +68,9 @@ export function createSocketServer(server: Server): SocketServer {
     cut() {
       for (const socket of sockets.clients) socket.terminate()
     },
-    connections: () => made,
+    staySilent() {
+      silent = true
+    },
     connected(count) {
       if (made >= count) return Promise.resolve()
       const { promise, resolve } = Promise.withResolvers<void>()
