@@ -1,5 +1,5 @@
 // The only door out: every number, hedge, month and name of a reply stands in its cited facts or shown working.
-import type { Base, Chart, Fact, FactId, Hedge, Reply } from '#magnets'
+import type { Base, Chart, Entity, Fact, FactId, Hedge, Reply } from '#magnets'
 import { entitiesOf, HEDGES } from '#magnets'
 import { noticeReply } from './compose-reply.ts'
 import { workingHolds } from './evaluate-working.ts'
@@ -86,8 +86,9 @@ function chartClaims(chart: Chart): readonly Claim[] {
 }
 
 function inspectClaim(base: Base, reply: Reply, claim: Claim): readonly Violation[] {
-  const text = withoutQuotes(claim)
-  if (text === undefined) return [violation('quote', claim.quotes.join(', '), claim.text)]
+  const unquoted = withoutQuotes(claim)
+  if (unquoted === undefined) return [violation('quote', claim.quotes.join(', '), claim.text)]
+  const text = withoutNames(base, unquoted)
   const facts = claim.facts.flatMap(id => base.fact(id) ?? [])
   const workings = reply.workings.filter(({ facts: used }) =>
     used.every(id => claim.facts.includes(id)),
@@ -95,7 +96,7 @@ function inspectClaim(base: Base, reply: Reply, claim: Claim): readonly Violatio
   const plain = facts.flatMap(fact => plainFigures(base, fact))
   const worked = workings.flatMap(({ shown }) => readFigures(shown).map(({ amount }) => amount))
   const found: Violation[] = []
-  for (const figure of readFigures(withoutNames(base, text))) {
+  for (const figure of readFigures(text)) {
     const owners = facts.filter(fact => fact.value?.amount === figure.amount)
     if (worked.includes(figure.amount) || plain.includes(figure.amount)) continue
     if (owners.length === 0) found.push(violation('number', figure.words, claim.text))
@@ -151,9 +152,11 @@ function withoutQuotes(claim: Claim): string | undefined {
   return text
 }
 
-/** Figures inside a name ("G7") are part of it. */
+/** Figures inside a name ("G7"), and what the vocabulary says of the bot itself, claim nothing. */
 function withoutNames(base: Base, text: string): string {
+  const { scope, examples } = base.vocabulary.about
   let rest = text
+  for (const own of [scope, ...examples]) rest = rest.replaceAll(own, ' ')
   for (const entity of base.vocabulary.entities) {
     if (/\d/.test(entity.name)) rest = rest.replaceAll(entity.name, ' ')
   }
@@ -167,12 +170,18 @@ function foreignNames(base: Base, facts: readonly Fact[], text: string): readonl
     for (const relation of base.entity(id)?.relations ?? []) known.add(relation.to)
   }
   const statements = facts.map(fact => fact.statement).join(' ')
-  return base.vocabulary.entities.flatMap(entity => {
-    if (known.has(entity.id)) return []
-    return [entity.name, ...entity.aliases].filter(
-      name => isProper(name) && hasWord(text, name) && !hasWord(statements, name),
-    )
-  })
+  const namesOf = (entity: Entity): readonly string[] =>
+    [entity.name, ...entity.aliases].filter(isProper)
+  // A known name may hold a foreign one ("USA Rare Earth"): it is taken out first, longest first.
+  const allowed = [...known]
+    .flatMap(id => base.entity(id) ?? [])
+    .flatMap(namesOf)
+    .sort((a, b) => b.length - a.length)
+  const rest = allowed.reduce((left, name) => left.replaceAll(name, ' '), text)
+  return base.vocabulary.entities
+    .filter(entity => !known.has(entity.id))
+    .flatMap(namesOf)
+    .filter(name => hasWord(rest, name) && !hasWord(statements, name))
 }
 
 function isProper(name: string): boolean {

@@ -1,0 +1,90 @@
+// Decides which facts answer a reading, or that none does.
+import type { Base, Fact, Mention, Reading } from '#magnets'
+import type { Match } from './match-facts.ts'
+
+/** Below these a question is refused; measured on the golden questions. */
+export const THRESHOLDS = {
+  /** Part of the question's weight that must be accounted for. */
+  coverage: 0.6,
+  /** Weight that must be accounted for at all. */
+  matched: 0.65,
+  /** Facts this close to the best one answer together with it. */
+  tie: 0.1,
+  /** At most this many facts in one answer. */
+  facts: 5,
+} as const
+
+/** Questions for several things at once; only these are answered from facts of different kinds. */
+const SEVERAL: readonly string[] = ['list', 'compare', 'summary']
+
+/** True when the match accounts for enough of the question to be said. */
+export function isAnswer(match: Match): boolean {
+  const anchored = match.measureMatched || (match.entityMatched && match.coverage >= 0.75)
+  return anchored && match.coverage >= THRESHOLDS.coverage && match.matched >= THRESHOLDS.matched
+}
+
+/** The best match with its equals, then facts that account for what it leaves open. Best first. */
+export function chooseMatches(
+  base: Base,
+  reading: Reading,
+  matches: readonly Match[],
+): readonly Match[] {
+  const best = matches[0]
+  if (best === undefined) return []
+  const equals = matches.filter(
+    match =>
+      match.score >= best.score - THRESHOLDS.tie &&
+      match.frame.fact.measure === best.frame.fact.measure,
+  )
+  const chosen = latestOnly(equals)
+  const clauses = (reading.text.match(/[?;,]|\band\b|&/g) ?? []).length
+  if (clauses > 0 || reading.kinds.some(kind => SEVERAL.includes(kind))) {
+    chosen.push(...cover(base, chosen, matches))
+  }
+  return chosen.slice(0, THRESHOLDS.facts)
+}
+
+/** Where several periods answer an undated question, the latest does. */
+function latestOnly(matches: readonly Match[]): Match[] {
+  const key = ({ frame: { fact } }: Match): string =>
+    [fact.subject, fact.object, fact.measure, fact.stage, fact.related.join()].join('|')
+  return [...Map.groupBy(matches, key).values()].flatMap(group => {
+    const end = (fact: Fact): string => fact.period?.to ?? fact.asOf
+    const last = group.reduce((a, b) => (end(b.frame.fact) > end(a.frame.fact) ? b : a))
+    return [last]
+  })
+}
+
+function cover(base: Base, chosen: readonly Match[], matches: readonly Match[]): readonly Match[] {
+  let open = (chosen[0]?.open ?? []).filter(mention => !isUnheld(base, mention))
+  const added: Match[] = []
+  while (open.length > 0 && added.length < THRESHOLDS.facts) {
+    const next = matches.find(
+      match =>
+        !chosen.includes(match) &&
+        !added.includes(match) &&
+        match.timeFits &&
+        match.measureMatched &&
+        open.some(mention => !match.open.includes(mention) && meansMeasure(match, mention)),
+    )
+    if (next === undefined) break
+    added.push(next)
+    open = open.filter(mention => next.open.includes(mention))
+  }
+  return added
+}
+
+function meansMeasure(match: Match, mention: Mention): boolean {
+  const { fact } = match.frame
+  return mention.senses.some(
+    ref =>
+      (ref.type === 'measure' && ref.id === fact.measure) ||
+      (ref.type === 'entity' && (ref.id === fact.subject || ref.id === fact.object)),
+  )
+}
+
+/** Words that ask for something that the base never states. */
+export function isUnheld(base: Base, mention: Mention): boolean {
+  const measures = mention.senses.filter(ref => ref.type === 'measure')
+  return measures.length > 0 && measures.every(ref => base.measure(ref.id)?.unheld === true)
+}

@@ -1,0 +1,83 @@
+// Answers that follow from the facts by arithmetic: which operation a question asks for, and on which facts.
+import type { Base, Derived, Fact, Reading } from '#magnets'
+import { hasSense } from '../question/read-question.ts'
+import type { Calculator } from './arithmetic.ts'
+import type { Match } from './match-facts.ts'
+
+export interface Derivation {
+  readonly derived: Derived
+  readonly facts: readonly Fact[]
+}
+
+/** Works out what the question asks for, or gives undefined where it asks for no arithmetic. */
+export function derive(
+  base: Base,
+  calculator: Calculator,
+  reading: Reading,
+  matches: readonly Match[],
+): Derivation | undefined {
+  const asks = (operation: string): boolean =>
+    reading.mentions.some(mention => hasSense(mention, `op:${operation}`))
+  const best = matches[0]
+  const fact = best?.frame.fact
+  if (best === undefined || fact === undefined) return undefined
+  const single = (derived: Derived | undefined): Derivation | undefined =>
+    derived && { derived, facts: [fact] }
+  const isRatio = dimensionOf(base, fact) === 'ratio'
+  if (asks('remainder') && isRatio && best.measureMatched) return single(calculator.remainder(fact))
+  const growth = base.measure(fact.measure)?.direction === 'up' && isRatio
+  if (asks('multiple') && growth && best.measureMatched) {
+    return single(calculator.growthMultiple(fact))
+  }
+  if (asks('convert')) {
+    for (const unit of reading.mentions.flatMap(({ senses }) => senses)) {
+      const converted = unit.type === 'unit' ? calculator.convert(fact, unit.id) : undefined
+      if (converted !== undefined) return single(converted)
+    }
+  }
+  if (asks('per-unit')) {
+    const money = matches.find(match => dimensionOf(base, match.frame.fact) === 'money')?.frame.fact
+    for (const match of matches) {
+      const derived = money && calculator.perUnit(money, match.frame.fact)
+      if (derived && money) return { derived, facts: [money, match.frame.fact] }
+    }
+  }
+  const wantsShare = asks('share') || reading.kinds.includes('share')
+  if (!wantsShare && !asks('multiple') && !asks('difference')) return undefined
+  const pair = comparablePair(base, matches)
+  if (pair === undefined) return undefined
+  const [larger, smaller] = pair
+  const derived = asks('multiple')
+    ? calculator.multiple(larger, smaller)
+    : asks('difference')
+      ? calculator.difference(larger, smaller)
+      : calculator.share(smaller, larger)
+  return derived && { derived, facts: [smaller, larger] }
+}
+
+/** The two best facts with comparable figures that together account for every entity of the question. */
+function comparablePair(base: Base, matches: readonly Match[]): readonly [Fact, Fact] | undefined {
+  const mass = (fact: Fact): string | undefined =>
+    dimensionOf(base, fact)?.replace(/-unspecified$/, '')
+  const withValue = matches.filter(
+    match => match.frame.fact.value !== undefined && match.entityMatched,
+  )
+  for (const first of withValue.slice(0, 4)) {
+    const second = withValue.find(match => {
+      const [a, b] = [first.frame.fact, match.frame.fact]
+      if (a.id === b.id || mass(a) === undefined || mass(a) !== mass(b)) return false
+      const left = first.open.filter(mention => match.open.includes(mention))
+      const adds = first.open.some(mention => !match.open.includes(mention))
+      const differs = a.stage !== undefined && b.stage !== undefined && a.subject === b.subject
+      return left.length === 0 && (adds || differs)
+    })
+    if (second === undefined) continue
+    const [a, b] = [first.frame.fact, second.frame.fact]
+    return (a.value?.amount ?? 0) >= (b.value?.amount ?? 0) ? [a, b] : [b, a]
+  }
+  return undefined
+}
+
+function dimensionOf(base: Base, fact: Fact): string | undefined {
+  return fact.value === undefined ? undefined : base.unit(fact.value.unit)?.dimension
+}

@@ -1,0 +1,52 @@
+// What each fact can answer: its entities with what they belong to, its measure, its words.
+import type { Base, EntityId, Fact } from '#magnets'
+import { entitiesOf } from '#magnets'
+import { stemsOf } from '../search/tokenize.ts'
+
+/** How well a question's entity is met by a fact, by the relation between the two. */
+const DIRECT = 1
+const ONE_STEP = 0.9
+const TWO_STEPS = 0.7
+/** Asked of a kind, told of the wider one. */
+const WIDER = 0.5
+
+export interface FactFrame {
+  readonly fact: Fact
+  /** Entities that a question may name to mean this fact, with how well they fit. */
+  readonly entities: ReadonlyMap<EntityId, number>
+  readonly stems: ReadonlySet<string>
+  /** Agents and places of the fact that a question should name when it means this one. */
+  readonly counterparts: readonly EntityId[]
+}
+
+export function createFrames(base: Base): readonly FactFrame[] {
+  return base.facts.map(fact => {
+    const entities = new Map<EntityId, number>()
+    const reach = (id: EntityId, fit: number): void => {
+      if ((entities.get(id) ?? 0) >= fit) return
+      entities.set(id, fit)
+      const next = fit === DIRECT ? ONE_STEP : TWO_STEPS
+      if (fit <= TWO_STEPS) return
+      for (const relation of base.entity(id)?.relations ?? []) reach(relation.to, next)
+    }
+    const own = entitiesOf(fact)
+    for (const id of own) reach(id, DIRECT)
+    for (const entity of base.vocabulary.entities) {
+      const wider = entity.relations.some(
+        ({ type, to }) => (type === 'is-a' || type === 'may-mean') && own.includes(to),
+      )
+      if (wider && !entities.has(entity.id)) entities.set(entity.id, WIDER)
+    }
+    const implied = new Set(
+      [fact.subject, fact.object ?? ''].flatMap(id =>
+        (base.entity(id)?.relations ?? []).map(relation => relation.to),
+      ),
+    )
+    return {
+      fact,
+      entities,
+      stems: new Set(stemsOf(`${fact.statement} ${fact.comparedWith ?? ''}`)),
+      counterparts: fact.related.filter(id => !implied.has(id) && id !== fact.subject),
+    }
+  })
+}

@@ -1,0 +1,172 @@
+// Scores every fact against a reading: what of the question it accounts for, and what it leaves open.
+import type { Base, Mention, Reading } from '#magnets'
+import { hasSense } from '../question/read-question.ts'
+import { stem } from '../search/stem.ts'
+import type { FactFrame } from './fact-frame.ts'
+
+/** How much each kind of word weighs; measured on the golden questions. */
+export const WEIGHTS = {
+  entity: 1.2,
+  /** An entity that more than a quarter of all facts share says little. */
+  commonEntity: 0.7,
+  measure: 1,
+  unheldMeasure: 2,
+  stage: 0.9,
+  direction: 0.4,
+  unknownWord: 1,
+  /** For a counterpart of the fact that the question does not name. */
+  unnamedCounterpart: 0.12,
+  /** For a fact whose measure nothing in the question means. */
+  silentMeasure: 0.45,
+  /** For a fact that lacks what is asked: a date, a place, a figure. */
+  missingSlot: 0.35,
+  timeMismatch: 1.2,
+} as const
+
+export interface Match {
+  readonly frame: FactFrame
+  readonly score: number
+  /** Part of the question's weight that the fact accounts for, 0 to 1. */
+  readonly coverage: number
+  readonly matched: number
+  readonly measureMatched: boolean
+  readonly entityMatched: boolean
+  /** Mentions that the fact does not account for. */
+  readonly open: readonly Mention[]
+  readonly timeFits: boolean
+}
+
+/** Best first; every fact is scored, since a base holds hundreds, not millions. */
+export function matchFacts(
+  base: Base,
+  frames: readonly FactFrame[],
+  reading: Reading,
+): readonly Match[] {
+  const common = commonEntities(frames)
+  const unheld = (id: string): boolean => base.measure(id)?.unheld === true
+  return frames
+    .map(frame => matchFact(base, frame, reading, common, unheld))
+    .sort((a, b) => b.score - a.score)
+}
+
+function matchFact(
+  base: Base,
+  frame: FactFrame,
+  reading: Reading,
+  common: ReadonlySet<string>,
+  unheld: (id: string) => boolean,
+): Match {
+  let matched = 0
+  let missed = 0
+  let measureMatched = false
+  let entityMatched = false
+  const open: Mention[] = []
+  const named = new Set<string>()
+  for (const mention of reading.mentions) {
+    const fit = fitOf(base, frame, mention, common, unheld)
+    if (fit === undefined) continue
+    if (fit.value > 0) {
+      matched += fit.weight * fit.value * mention.certainty
+      if (fit.kind === 'measure') measureMatched = true
+      if (fit.kind === 'entity') entityMatched = true
+      for (const ref of mention.senses) if (ref.type === 'entity') named.add(ref.id)
+    }
+    if (fit.value < 1 && !mention.optional) {
+      missed += fit.weight * (1 - fit.value) * mention.certainty
+      if (fit.value === 0) open.push(mention)
+    }
+  }
+  for (const word of reading.unknown) {
+    if (frame.stems.has(stem(word))) matched += WEIGHTS.unknownWord * 0.7
+    else missed += WEIGHTS.unknownWord
+  }
+  const timeFits = reading.times.every(time => fitsTime(frame, time))
+  const extras =
+    frame.counterparts.filter(id => !named.has(id)).length * WEIGHTS.unnamedCounterpart +
+    (measureMatched ? 0 : WEIGHTS.silentMeasure) +
+    (timeFits ? 0 : WEIGHTS.timeMismatch) +
+    missingSlot(base, frame, reading)
+  const total = matched + missed
+  return {
+    frame,
+    score: matched - missed - extras,
+    coverage: total === 0 ? 0 : matched / total,
+    matched,
+    measureMatched,
+    entityMatched,
+    open,
+    timeFits,
+  }
+  function fitsTime({ fact }: FactFrame, time: { from: string; to: string }): boolean {
+    const { period } = fact
+    if (period === undefined) return false
+    return (period.from ?? '0') <= time.to && time.from <= (period.to ?? '9')
+  }
+}
+
+interface Fit {
+  readonly kind: 'entity' | 'measure' | 'stage' | 'direction' | 'word'
+  readonly value: number
+  readonly weight: number
+}
+
+/** The best fit among all meanings of the words; undefined where they carry no weight at all. */
+function fitOf(
+  base: Base,
+  frame: FactFrame,
+  mention: Mention,
+  common: ReadonlySet<string>,
+  unheld: (id: string) => boolean,
+): Fit | undefined {
+  const { fact } = frame
+  let best: Fit | undefined
+  const offer = (fit: Fit): void => {
+    if (best === undefined || fit.value * fit.weight > best.value * best.weight) best = fit
+    else if (best.value === 0 && fit.weight > best.weight) best = fit
+  }
+  for (const ref of mention.senses) {
+    if (ref.type === 'entity') {
+      const weight = common.has(ref.id) ? WEIGHTS.commonEntity : WEIGHTS.entity
+      offer({ kind: 'entity', value: frame.entities.get(ref.id) ?? 0, weight })
+    } else if (ref.type === 'measure' || ref.type === 'opposite') {
+      const weight = unheld(ref.id) ? WEIGHTS.unheldMeasure : WEIGHTS.measure
+      offer({ kind: 'measure', value: ref.id === fact.measure ? 1 : 0, weight })
+    }
+  }
+  const stage = hasSense(mention, `stage:${fact.stage ?? ''}`)
+  const otherStage = fact.stage !== undefined && hasSense(mention, 'stage:')
+  if (stage) offer({ kind: 'stage', value: 1, weight: WEIGHTS.stage })
+  else if (otherStage) offer({ kind: 'stage', value: 0, weight: WEIGHTS.stage })
+  const direction = base.measure(fact.measure)?.direction
+  if (direction !== undefined && hasSense(mention, 'direction:')) {
+    const same = hasSense(mention, `direction:${direction}`)
+    offer({ kind: 'direction', value: same ? 1 : 0.5, weight: WEIGHTS.direction })
+  }
+  if (best !== undefined && best.value === 0 && wordsIn(frame, mention)) {
+    return { kind: 'word', value: 0.7, weight: best.weight }
+  }
+  return best
+}
+
+function wordsIn(frame: FactFrame, mention: Mention): boolean {
+  return mention.words.split(' ').every(word => frame.stems.has(stem(word)))
+}
+
+function missingSlot(base: Base, { fact }: FactFrame, reading: Reading): number {
+  const kind = reading.kinds[0]
+  const lacks =
+    (kind === 'when' && fact.period === undefined) ||
+    (kind === 'where' && fact.place === undefined && base.entity(fact.subject)?.kind !== 'site') ||
+    ((kind === 'value' || kind === 'share' || kind === 'duration') && fact.value === undefined) ||
+    (kind === 'why' && fact.because.length === 0)
+  return lacks ? WEIGHTS.missingSlot : 0
+}
+
+function commonEntities(frames: readonly FactFrame[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const frame of frames) {
+    for (const [id, fit] of frame.entities)
+      if (fit >= 0.9) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([, count]) => count * 4 > frames.length).map(([id]) => id))
+}

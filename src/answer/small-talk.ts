@@ -1,0 +1,32 @@
+// Short talk beside the facts: greetings, thanks, what the bot can do.
+import type { Base, Part, Reading, ReplyDraft, SmallTalk } from '#magnets'
+import type { Match } from './match-facts.ts'
+
+/** A message is talk when it holds talk and nothing firm that a fact could answer. */
+export function smallTalk(
+  base: Base,
+  reading: Reading,
+  best: Match | undefined,
+): ReplyDraft | undefined {
+  const talk = reading.mentions.filter(({ senses }) => senses.some(ref => ref.type === 'talk'))
+  const [first] = talk.toSorted((a, b) => b.span.to - b.span.from - (a.span.to - a.span.from))
+  if (first === undefined || (best !== undefined && best.matched > 0.5)) return undefined
+  const others = reading.mentions.filter(
+    mention =>
+      !mention.optional &&
+      !talk.includes(mention) &&
+      mention.senses.some(ref => ref.type === 'entity' || ref.type === 'measure'),
+  )
+  if (others.length > 0 || reading.unknown.length > 2) return undefined
+  const id = first.senses.find(ref => ref.type === 'talk')?.id
+  const entry = base.vocabulary.smallTalk.find(candidate => candidate.id === id)
+  return entry && { outcome: 'chat', parts: partsOf(base, entry) }
+}
+
+function partsOf(base: Base, entry: SmallTalk): readonly Part[] {
+  const { scope, examples } = base.vocabulary.about
+  const say = (text: string): Part => ({ kind: 'sentence', role: 'answer', text, facts: [] })
+  if (!entry.replies.includes('about')) return [say(entry.replies[0] ?? scope)]
+  const items = examples.map(text => ({ text, facts: [], quotes: [text] }))
+  return [say(scope), { kind: 'list', title: 'For example:', items }]
+}
