@@ -53,10 +53,10 @@ export function createGate(options: GateOptions): Gate {
       void options
         .openView(opening.triggerId, opening.view)
         .catch(async (error: unknown) => {
-          log.warn({ error }, 'a form could not be opened; the event is handled without')
+          log.warn({ err: error }, 'a form could not be opened; the event is handled without')
           if (opening.otherwise !== undefined) await core.accept(opening.otherwise)
         })
-        .catch((error: unknown) => log.error({ error }, 'an event was lost with its form'))
+        .catch((error: unknown) => log.error({ err: error }, 'an event was lost with its form'))
       return undefined
     }
     const context = { self: options.self(), commands: core.commands, choices: core.choices }
@@ -131,7 +131,9 @@ async function orPatience(
   try {
     if ((await Promise.race([accepted, over])) !== 'late') return
     log.warn({ key, patienceMs }, 'accepting takes long; the event is acknowledged before')
-    accepted.catch((error: unknown) => log.error({ key, error }, 'an acknowledged event is lost'))
+    accepted.catch((error: unknown) =>
+      log.error({ key, err: error }, 'an acknowledged event is lost'),
+    )
   } finally {
     clearTimeout(timer)
   }

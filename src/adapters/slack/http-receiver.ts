@@ -37,7 +37,7 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
   const server = createServer((request, response) => {
     handle(request, response, options).catch((error: unknown) => {
       // Not acknowledged, so that Slack sends it again.
-      log.error({ error }, 'a request from Slack could not be accepted')
+      log.error({ err: error }, 'a request from Slack could not be accepted')
       respond(response, 500)
     })
   })
@@ -48,7 +48,7 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
       server.once('error', reject)
       server.listen(options.port, options.host, () => {
         server.off('error', reject)
-        server.on('error', error => log.error({ error }, 'the listener for Slack failed'))
+        server.on('error', error => log.error({ err: error }, 'the listener for Slack failed'))
         resolve()
       })
       return promise

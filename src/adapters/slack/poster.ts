@@ -94,7 +94,7 @@ const putInChannel: Put = async ({ client, log }, _, target, standing, reply) =>
     await put(render(reply))
   } catch (error) {
     if (!refusesBlocks(error)) throw error
-    log.warn({ error }, 'Slack refused the blocks of an answer; it goes out as text')
+    log.warn({ err: error }, 'Slack refused the blocks of an answer; it goes out as text')
     await put(renderText(reply))
   }
   return toAddress({ ...target, standing })
@@ -119,7 +119,7 @@ const putAtUrl: Put = async ({ fetch: request, now, log }, address, target, stan
     await put(all.slice(standing.length - before))
   } catch (error) {
     if (!refusesBlocks(error)) throw error
-    log.warn({ error }, 'Slack refused the blocks of an answer; it goes out as text')
+    log.warn({ err: error }, 'Slack refused the blocks of an answer; it goes out as text')
     await put(shortened(reply, Math.max(1, room())))
   }
   const uses = respond.uses + standing.length - before

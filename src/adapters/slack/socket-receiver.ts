@@ -62,7 +62,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     if (!running) return
     acknowledge(envelope, take).catch((error: unknown) => {
       // Not acknowledged, so that Slack sends it again.
-      log.error({ error, type: envelope.type }, 'an envelope from Slack could not be accepted')
+      log.error({ err: error, type: envelope.type }, 'an envelope from Slack could not be accepted')
     })
   })
   client.on('disconnected', () => {
@@ -85,7 +85,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   }
   const disconnect = (): Promise<void> =>
     withTimeLimit(client.disconnect(), DISCONNECT_LIMIT_MS, 'disconnecting from Slack').catch(
-      (error: unknown) => log.warn({ error }, 'the connection to Slack was left to die'),
+      (error: unknown) => log.warn({ err: error }, 'the connection to Slack was left to die'),
     )
   const reconnect = (tries: number): void => {
     const delay = RECONNECT_AFTER_MS[tries] ?? RECONNECT_AFTER_MS[RECONNECT_AFTER_MS.length - 1]
@@ -93,7 +93,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       connect().then(
         () => log.info({ tries: tries + 1 }, 'connected to Slack again'),
         (error: unknown) => {
-          log.warn({ error, tries: tries + 1 }, 'Slack could not be reached')
+          log.warn({ err: error, tries: tries + 1 }, 'Slack could not be reached')
           if (running) reconnect(tries + 1)
         },
       )
