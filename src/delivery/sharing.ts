@@ -1,4 +1,4 @@
-// Answers that only the asker sees can be shown to everybody in the place: the button and what it does.
+// Answers to commands, buttons and forms are seen by the asker alone; a button shows them to everybody.
 import type { ActionIncoming, Incoming, Reply } from '#magnets'
 import { createBoundedMap } from './bounded-map.ts'
 
@@ -7,7 +7,7 @@ export const SHARE_ACTION = 'share'
 const REMEMBERED_REPLIES = 500
 
 export interface Sharing {
-  /** The reply with a button to share it, where only the asker will see it. */
+  /** The reply with a button to share it, where others are who don't see it. */
   offer(incoming: Incoming, reply: Reply): Reply
   /** The reply that a pressed button means, without a button; undefined when it is forgotten. */
   shared(action: ActionIncoming): Reply | undefined
@@ -19,7 +19,7 @@ export function createSharing(capacity: number = REMEMBERED_REPLIES): Sharing {
     offer(incoming, reply) {
       const asked = ['command', 'action', 'form'].includes(incoming.kind)
       const worth = reply.outcome === 'answer' || reply.outcome === 'correction'
-      if (!asked || !worth || incoming.place.visibility !== 'private') return reply
+      if (!asked || !worth || incoming.place.visibility === 'direct') return reply
       const actions = reply.actions.filter(action => action.id !== SHARE_ACTION)
       replies.set(incoming.key, { ...reply, actions })
       const share = { id: SHARE_ACTION, label: 'Show to everyone here', value: incoming.key }

@@ -118,8 +118,7 @@ describe('a form and a button', () => {
 
   it('shows a private answer to everybody where the asker presses the button for it', async () => {
     const { core, posts } = house()
-    const place = { ...THREAD, visibility: 'private' as const }
-    await core.accept({ ...command('c1', 'all'), place })
+    await core.accept(command('c1', 'all'))
     await settle()
     const share = posts[0]?.reply.actions[0]
     expect(share?.id).toBe('share')
@@ -133,11 +132,13 @@ describe('a form and a button', () => {
     expect(posts[2]?.text).toContain('no longer have that answer')
   })
 
-  it('offers no sharing of what everybody sees anyway', async () => {
+  it('offers no sharing where nobody else is, nor of what everybody sees anyway', async () => {
     const { core, posts } = house()
-    await core.accept(command('c1', 'all'))
+    const place = { ...THREAD, visibility: 'direct' as const }
+    await core.accept({ ...command('c1', 'all'), place })
+    await core.accept(message('m1', 'hello?'))
     await settle()
-    expect(posts[0]?.reply.actions).toEqual([])
+    expect(posts.map(post => post.reply.actions)).toEqual([[], []])
   })
 })
 

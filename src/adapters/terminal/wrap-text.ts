@@ -1,0 +1,43 @@
+// Breaks text into lines between words; a word wider than the line is cut.
+import { lettersOf, widthOf } from './text-width.ts'
+
+/** Lines of at most `width` columns; line feeds in the text stay. Empty text gives one empty line. */
+export function wrapText(text: string, width: number): string[] {
+  return text.split('\n').flatMap(line => wrapLine(line, Math.max(1, width)))
+}
+
+/** The same with a mark in front of the first line; the others are set in as far. */
+export function wrapHanging(mark: string, text: string, width: number): string[] {
+  const indent = widthOf(mark)
+  const lines = wrapText(text, width - indent)
+  return lines.map((line, index) => (index === 0 ? mark : ' '.repeat(indent)) + line)
+}
+
+function wrapLine(line: string, width: number): string[] {
+  const lines: string[] = []
+  let current = ''
+  for (const word of line.split(/[^\S\u00a0]+/).flatMap(word => cutWord(word, width))) {
+    const joined = current === '' ? word : `${current} ${word}`
+    if (widthOf(joined) <= width) {
+      current = joined
+      continue
+    }
+    lines.push(current)
+    current = word
+  }
+  return [...lines, current]
+}
+
+function cutWord(word: string, width: number): string[] {
+  if (widthOf(word) <= width) return word === '' ? [] : [word]
+  const pieces: string[] = []
+  let current = ''
+  for (const letter of lettersOf(word)) {
+    if (current !== '' && widthOf(current + letter) > width) {
+      pieces.push(current)
+      current = ''
+    }
+    current += letter
+  }
+  return [...pieces, current]
+}

@@ -1,0 +1,98 @@
+// A conversation at the terminal, from a pipe and with keys.
+import { PassThrough } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { completeLine } from '../../../src/adapters/terminal/complete-line.ts'
+import { createTerminalAdapter } from '../../../src/adapters/terminal/index.ts'
+import { house } from '../../delivery/house.ts'
+import { recordingCore } from '../recording-core.ts'
+
+function chat(screen: { isTTY?: boolean; columns?: number } = {}) {
+  const { delivery } = house()
+  const input = Object.assign(new PassThrough(), screen, { setRawMode: () => undefined })
+  const output = Object.assign(new PassThrough(), screen)
+  let written = ''
+  output.on('data', data => {
+    written += data
+  })
+  const adapter = createTerminalAdapter({ core: delivery.core, input, output, now: Date.now })
+  delivery.attach(adapter.poster)
+  return { adapter, input, written: () => written }
+}
+
+describe('a pipe', () => {
+  it('gets one answer a line, in order, as one conversation, and nothing else', async () => {
+    const { adapter, input, written } = chat()
+    await adapter.start()
+    input.end('one?\n\ntwo?\n/fruit pear\n')
+    await adapter.finished
+    expect(written()).toBe('one?\n\ntwo? (after one?)\n\nfruit: Pear\n\n')
+  })
+
+  it('ends at /quit', async () => {
+    const { adapter, input, written } = chat()
+    await adapter.start()
+    input.write('one?\n/quit\n')
+    await adapter.finished
+    expect(written()).toBe('one?\n\n')
+  })
+
+  it('lists the commands at /help and names what does not exist', async () => {
+    const { adapter, input, written } = chat()
+    await adapter.start()
+    input.end('/help\n/frut\n')
+    await adapter.finished
+    expect(written()).toContain('/fruit: One fruit')
+    expect(written()).toContain('There is no /frut. Type /help.')
+  })
+})
+
+describe('a person at the keyboard', () => {
+  const keys = { isTTY: true, columns: 60 }
+
+  it('is greeted, prompted and sent off politely at Ctrl-D', async () => {
+    const { adapter, input, written } = chat(keys)
+    await adapter.start()
+    input.write('one?\r')
+    await new Promise(resolve => setImmediate(resolve))
+    input.write('\u0004')
+    await adapter.finished
+    expect(written()).toContain('type /help')
+    expect(written()).toContain('one?')
+    expect(written()).toMatch(/Goodbye\.\n$/)
+  })
+
+  it('gives up a line with Ctrl-C and leaves with it on an empty one', async () => {
+    const { adapter, input, written } = chat(keys)
+    await adapter.start()
+    input.write('half a quest')
+    input.write('\u0003')
+    input.write('whole?\r')
+    await new Promise(resolve => setImmediate(resolve))
+    input.write('\u0003')
+    await adapter.finished
+    expect(written()).not.toContain('half a quest\n')
+    expect(written()).toContain('whole?\n')
+    expect(written()).toMatch(/Goodbye\.\n$/)
+  })
+})
+
+describe('the tab key', () => {
+  const complete = (line: string) => completeLine(recordingCore(), ['help', 'quit'], line)
+
+  it('completes commands', () => {
+    expect(complete('/c')).toEqual([['/check ', '/colours ', '/compare '], '/c'])
+    expect(complete('/q')).toEqual([['/quit '], '/q'])
+  })
+
+  it('completes the option that is being typed', () => {
+    expect(complete('/fruit ap')).toEqual([['Apple', 'Apple Pie'], 'ap'])
+    expect(complete('/compare apple pie q')).toEqual([['Quince'], 'q'])
+    expect(complete('/colours x')).toEqual([[], 'x'])
+    expect(complete('/nothing x')).toEqual([[], 'x'])
+  })
+
+  it('completes names in a question', () => {
+    expect(complete('how many qui')).toEqual([['Quince'], 'qui'])
+    expect(complete('how many a')).toEqual([[], 'a'])
+  })
+})
