@@ -1,0 +1,122 @@
+// People on the Discord double, as the shared contract wants them, and what more Discord's own tests need.
+import type { Adapter, Core } from '#magnets'
+import { createDiscordAdapter, type DiscordOptions } from '../../../src/adapters/discord/index.ts'
+import {
+  type DiscordDouble,
+  type DoubleOptions,
+  IDS,
+  RETRY_AFTER_SECONDS,
+  startDiscordDouble,
+  TOKEN,
+} from '../../doubles/discord/discord-double.ts'
+import type { StoredMessage } from '../../doubles/discord/world.ts'
+import type { Bench } from '../adapter-contract.ts'
+import { pingsIn, visibleText } from './visible-text.ts'
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly message: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+export interface DiscordBench extends Bench {
+  readonly adapter: Adapter
+  readonly double: DiscordDouble
+  readonly lines: readonly LogLine[]
+}
+
+const MENTION = `<@${IDS.bot}>`
+
+/** Notes what is logged. */
+export function recordingLog() {
+  const lines: LogLine[] = []
+  const at = (level: LogLine['level']) => (details: LogLine['details'], message: string) => {
+    lines.push({ level, message, details })
+  }
+  return { lines, log: { info: at('info'), warn: at('warn'), error: at('error') } }
+}
+
+export async function connectDiscord(
+  core: Core,
+  more: Partial<DiscordOptions> = {},
+  doubleOptions: DoubleOptions = {},
+): Promise<DiscordBench> {
+  const double = await startDiscordDouble(doubleOptions)
+  const { lines, log } = recordingLog()
+  const { people, world } = double
+  const adapter = createDiscordAdapter({ core, token: TOKEN, apiUrl: double.apiUrl, log, ...more })
+  await adapter.start()
+  let mentioned: StoredMessage | undefined
+  let last: StoredMessage | undefined
+
+  const own = () =>
+    [...world.messages.values()].filter(m => m.author === IDS.bot && !m.loading && !echo.has(m.id))
+  /** Messages that the double itself puts in the bot's mouth. */
+  const echo = new Set<string>()
+  const needed = (message: StoredMessage | undefined): StoredMessage => {
+    if (message === undefined) throw new Error('nothing was written yet')
+    return message
+  }
+  return {
+    adapter,
+    double,
+    lines,
+    async mention(text) {
+      mentioned = people.write({ channel: IDS.channel, content: `${MENTION} ${text}` })
+      last = mentioned
+      await double.gateway.arrived()
+    },
+    async direct(text) {
+      last = people.write({ channel: IDS.direct, content: text })
+      await double.gateway.arrived()
+    },
+    async followUp(text) {
+      const answer = needed(own().at(-1))
+      last = people.write({ channel: answer.channel, content: text, replyTo: answer })
+    },
+    async repeat() {
+      people.repeat(needed(last))
+    },
+    async edit(text) {
+      people.edit(needed(mentioned), `${MENTION} ${text}`)
+    },
+    async delete() {
+      people.remove(needed(mentioned))
+    },
+    async command(name, options) {
+      await people.command(name, options).answered
+    },
+    async press(label) {
+      const message = needed(own().at(-1))
+      const id = buttonOf(message, label)
+      await people.press(id, message).answered
+    },
+    async botsTalk(text) {
+      const content = `${MENTION} ${text}`
+      const ours = people.write({ channel: IDS.channel, content, author: IDS.bot })
+      echo.add(ours.id)
+      people.write({ channel: IDS.channel, content, author: IDS.otherBot })
+      const more = { webhook_id: '970000000000000001' }
+      people.write({ channel: IDS.channel, content, more })
+    },
+    standing: () =>
+      own().map(({ body }) => {
+        const visible = visibleText(body)
+        return { visible, notification: visible, pings: pingsIn(body) }
+      }),
+    failNext: double.failNext,
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+    async close() {
+      await adapter.stop()
+      await double.close()
+    },
+  }
+}
+
+function buttonOf(message: StoredMessage, label: string): string {
+  const rows = Array.isArray(message.body.components) ? message.body.components : []
+  const buttons = rows.flatMap(row => row.components)
+  const found = buttons.find(button => button.label === label)
+  if (found === undefined) throw new Error(`no button "${label}"`)
+  return found.custom_id
+}

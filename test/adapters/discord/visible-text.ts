@@ -1,0 +1,46 @@
+// What a reader sees of a Discord message, and whether it would ring for somebody.
+
+type Json = Readonly<Record<string, unknown>>
+
+/** All texts of a message as they show, backslashes resolved. */
+export function visibleText(body: Json): string {
+  const embeds = list(body.embeds).flatMap(embed => [
+    embed.title,
+    embed.description,
+    ...list(embed.fields).flatMap(field => [field.name, field.value]),
+    ...list([embed.footer]).map(footer => footer.text),
+  ])
+  const labels = list(body.components).flatMap(row => list(row.components).map(b => b.label))
+  const texts = [body.content, ...embeds, ...labels].filter(text => typeof text === 'string')
+  return texts.map(shown).join('\n')
+}
+
+/** Markdown as it shows: code as it stands, backslashes gone elsewhere. */
+function shown(markdown: string): string {
+  return markdown
+    .split(/(```\n[\s\S]*?\n```)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\\([^\w\s])/g, '$1')))
+    .join('')
+}
+
+/** Mentions ring in content alone, and only where they aren't switched off. */
+export function pingsIn(body: Json): boolean {
+  const allowed = body.allowed_mentions
+  const silenced =
+    isObject(allowed) &&
+    Array.isArray(allowed.parse) &&
+    allowed.parse.length === 0 &&
+    list([allowed]).every(a => a.users === undefined && a.roles === undefined)
+  const live = /@everyone|@here|<@[!&]?\d+>/.test(String(body.content ?? ''))
+  const reply = body.message_reference !== undefined
+  const ringsAuthor = reply && !(isObject(allowed) && allowed.replied_user === false)
+  return (live && !silenced) || ringsAuthor
+}
+
+function list(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

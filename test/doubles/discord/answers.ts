@@ -1,0 +1,59 @@
+// How the double answers requests: success, and refusals with Discord's own codes.
+import { isEmptyMessage, messageProblems } from './message-limits.ts'
+import { type Body, messageJson, type StoredInteraction, type World } from './world.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Method, path and what to do with the path's parts and the body. */
+export type Route = readonly [
+  method: string,
+  path: RegExp,
+  handle: (params: readonly string[], body: Body) => Answer,
+]
+
+/** What the routes work on. */
+export interface Ground {
+  readonly world: World
+  /** Everything that was refused for its form, for tests to look at. */
+  readonly violations: string[]
+  readonly dispatch: (type: string, data: unknown) => void
+  readonly answered: (interaction: StoredInteraction) => void
+}
+
+export const EPHEMERAL = 64
+export const NOTHING: Answer = { status: 204 }
+
+export function ok(body: unknown): Answer {
+  return { status: 200, body }
+}
+
+export function refusal(status: number, code: number, message: string, more: Body = {}): Answer {
+  return { status, body: { code, message, ...more } }
+}
+
+export function badForm(violations: string[], problems: readonly string[]): Answer {
+  violations.push(...problems)
+  const errors = { _errors: problems.map(message => ({ code: 'INVALID', message })) }
+  return refusal(400, 50035, 'Invalid Form Body', { errors })
+}
+
+/** The refusal of a message that may not stand, or undefined where it may. */
+export function formProblems(body: Body, violations: string[]): Answer | undefined {
+  if (isEmptyMessage(body)) return refusal(400, 50006, 'Cannot send an empty message')
+  const problems = messageProblems(body)
+  return problems.length > 0 ? badForm(violations, problems) : undefined
+}
+
+/** Changes a message that stands. */
+export function changed({ world, violations, dispatch }: Ground, id: string, body: Body): Answer {
+  const problems = formProblems(body, violations)
+  if (problems) return problems
+  const message = world.changeMessage(id, body)
+  if (message === undefined) return refusal(404, 10008, 'Unknown Message')
+  if (!message.ephemeral) dispatch('MESSAGE_UPDATE', messageJson(message))
+  return ok(messageJson(message))
+}

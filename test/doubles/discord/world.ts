@@ -1,0 +1,109 @@
+// What stands on the double: people, channels, messages, interactions, registered commands.
+import { snowflakes } from './snowflake.ts'
+
+export const IDS = {
+  application: '910000000000000001',
+  bot: '910000000000000001',
+  otherBot: '910000000000000002',
+  person: '920000000000000001',
+  colleague: '920000000000000002',
+  guild: '930000000000000001',
+  channel: '940000000000000001',
+  thread: '940000000000000002',
+  direct: '950000000000000001',
+} as const
+
+export type Body = Readonly<Record<string, unknown>>
+
+export interface StoredMessage {
+  readonly id: string
+  readonly channel: string
+  readonly author: string
+  readonly ephemeral: boolean
+  /** Shows "thinking" until somebody fills it. */
+  readonly loading: boolean
+  readonly body: Body
+}
+
+export interface StoredInteraction {
+  readonly id: string
+  readonly token: string
+  readonly type: number
+  readonly channel: string
+  /** The message that a pressed button stands on. */
+  readonly onMessage?: string
+  callback?: { readonly type: number; readonly data: Body }
+  /** The message that @original means. */
+  original?: string
+  /** Set by tests: Discord no longer takes the first answer, or the token. */
+  late?: boolean
+  expired?: boolean
+}
+
+export interface World {
+  readonly newId: () => string
+  readonly messages: Map<string, StoredMessage>
+  readonly interactions: Map<string, StoredInteraction>
+  readonly commands: Map<string, readonly unknown[]>
+  readonly typing: string[]
+  addMessage(message: Omit<StoredMessage, 'id'>): StoredMessage
+  /** Replaces what the body names and fills a loading message; undefined where none stands. */
+  changeMessage(id: string, body: Body): StoredMessage | undefined
+  /** The message that was posted in a channel with this nonce. */
+  withNonce(channel: string, nonce: unknown): StoredMessage | undefined
+}
+
+export function createWorld(): World {
+  const newId = snowflakes()
+  const messages = new Map<string, StoredMessage>()
+  return {
+    newId,
+    messages,
+    interactions: new Map(),
+    commands: new Map(),
+    typing: [],
+    addMessage(message) {
+      const stored = { ...message, id: newId() }
+      messages.set(stored.id, stored)
+      return stored
+    },
+    changeMessage(id, body) {
+      const old = messages.get(id)
+      if (old === undefined) return undefined
+      const changed = { ...old, loading: false, body: { ...old.body, ...body } }
+      messages.set(id, changed)
+      return changed
+    },
+    withNonce: (channel, nonce) =>
+      [...messages.values()].find(m => m.channel === channel && m.body.nonce === nonce),
+  }
+}
+
+/** A message as Discord sends it. */
+export function messageJson(message: StoredMessage): Body {
+  const { id, channel, author, body } = message
+  const isBot = author === IDS.bot || author === IDS.otherBot
+  return {
+    id,
+    channel_id: channel,
+    ...(channel === IDS.direct ? {} : { guild_id: IDS.guild }),
+    type: 0,
+    author: userJson(author, isBot),
+    content: body.content ?? '',
+    embeds: body.embeds ?? [],
+    components: body.components ?? [],
+    flags: body.flags ?? 0,
+    attachments: [],
+    mentions: [],
+    mention_roles: [],
+    mention_everyone: false,
+    pinned: false,
+    tts: false,
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+  }
+}
+
+export function userJson(id: string, bot = false): Body {
+  return { id, username: `user-${id.slice(-3)}`, discriminator: '0', avatar: null, bot }
+}
