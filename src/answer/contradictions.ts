@@ -2,7 +2,7 @@
 import type { Base, ClaimedFigure, Fact, Quantity, Reading } from '#magnets'
 import { boundsOf } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
-import type { Match } from './match-facts.ts'
+import { type Match, sameDimension } from './match-facts.ts'
 
 export interface Contradiction {
   readonly kind: 'figure' | 'time' | 'direction' | 'opposite' | 'agent'
@@ -45,11 +45,8 @@ export function contradictionsOf(
 
 /** True where the figure has the unit of the fact's value, so that the two can agree or not. */
 export function comparable(base: Base, figure: ClaimedFigure, fact: Fact): boolean {
-  const own = fact.value && base.unit(fact.value.unit)
-  const claimed = figure.unit === undefined ? undefined : base.unit(figure.unit)
-  if (own === undefined || claimed === undefined) return false
-  const mass = (dimension: string): string => dimension.replace(/-unspecified$/, '')
-  return mass(own.dimension) === mass(claimed.dimension)
+  if (fact.value === undefined || figure.unit === undefined) return false
+  return sameDimension(base, figure.unit, fact.value.unit)
 }
 
 /** A claim agrees when the fact's bounds lie within its own, or it gives the fact's very figure. */

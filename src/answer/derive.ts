@@ -2,7 +2,7 @@
 import type { Base, Derived, Fact, Reading } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import type { Calculator } from './arithmetic.ts'
-import type { Match } from './match-facts.ts'
+import { type Match, sameDimension } from './match-facts.ts'
 
 export interface Derivation {
   readonly derived: Derived
@@ -57,15 +57,14 @@ export function derive(
 
 /** The two best facts with comparable figures that together account for every entity of the question. */
 function comparablePair(base: Base, matches: readonly Match[]): readonly [Fact, Fact] | undefined {
-  const mass = (fact: Fact): string | undefined =>
-    dimensionOf(base, fact)?.replace(/-unspecified$/, '')
   const withValue = matches.filter(
     match => match.frame.fact.value !== undefined && match.entityMatched,
   )
   for (const first of withValue.slice(0, 4)) {
     const second = withValue.find(match => {
       const [a, b] = [first.frame.fact, match.frame.fact]
-      if (a.id === b.id || mass(a) === undefined || mass(a) !== mass(b)) return false
+      if (a.id === b.id || !a.value || !b.value) return false
+      if (!sameDimension(base, a.value.unit, b.value.unit)) return false
       const left = first.open.filter(mention => match.open.includes(mention))
       const adds = first.open.some(mention => !match.open.includes(mention))
       const differs = a.stage !== undefined && b.stage !== undefined && a.subject === b.subject

@@ -10,10 +10,13 @@ export const WEIGHTS = {
   /** An entity that more than a quarter of all facts share says little. */
   commonEntity: 0.7,
   measure: 1,
+  /** What a further measure word costs that a fact with a matched measure does not meet. */
+  secondMeasure: 0.4,
   unheldMeasure: 2,
+  unit: 0.7,
   stage: 0.9,
   direction: 0.4,
-  unknownWord: 1,
+  unknownWord: 1.3,
   /** For a counterpart of the fact that the question does not name. */
   unnamedCounterpart: 0.12,
   /** For a fact whose measure nothing in the question means. */
@@ -62,8 +65,12 @@ function matchFact(
   let entityMatched = false
   const open: Mention[] = []
   const named = new Set<string>()
-  for (const mention of reading.mentions) {
-    const fit = fitOf(base, frame, mention, common, unheld)
+  const fits = reading.mentions.map(mention => ({
+    mention,
+    fit: fitOf(base, frame, mention, common, unheld),
+  }))
+  const hasMeasure = fits.some(({ fit }) => fit?.kind === 'measure' && fit.value > 0)
+  for (const { mention, fit } of fits) {
     if (fit === undefined) continue
     if (fit.value > 0) {
       matched += fit.weight * fit.value * mention.certainty
@@ -72,7 +79,10 @@ function matchFact(
       for (const ref of mention.senses) if (ref.type === 'entity') named.add(ref.id)
     }
     if (fit.value < 1 && !mention.optional) {
-      missed += fit.weight * (1 - fit.value) * mention.certainty
+      // Where one word names the measure, others that could name another are mostly verbs beside it.
+      const second = fit.kind === 'measure' && hasMeasure && fit.weight <= WEIGHTS.measure
+      missed +=
+        fit.weight * (1 - fit.value) * mention.certainty * (second ? WEIGHTS.secondMeasure : 1)
       if (fit.value === 0) open.push(mention)
     }
   }
@@ -97,15 +107,22 @@ function matchFact(
     open,
     timeFits,
   }
-  function fitsTime({ fact }: FactFrame, time: { from: string; to: string }): boolean {
-    const { period } = fact
-    if (period === undefined) return false
-    return (period.from ?? '0') <= time.to && time.from <= (period.to ?? '9')
-  }
+}
+
+/** An open-ended period ("by 2040", "since 2020") is met only in the year that it names. */
+function fitsTime({ fact }: FactFrame, time: { from: string; to: string }): boolean {
+  const { period } = fact
+  const from = period?.from ?? period?.to
+  const to = period?.to ?? period?.from
+  if (from === undefined || to === undefined) return false
+  const open = period?.from === undefined || period.to === undefined
+  if (open)
+    return from.slice(0, 4) >= time.from.slice(0, 4) && to.slice(0, 4) <= time.to.slice(0, 4)
+  return from <= time.to && time.from <= to
 }
 
 interface Fit {
-  readonly kind: 'entity' | 'measure' | 'stage' | 'direction' | 'word'
+  readonly kind: 'entity' | 'measure' | 'stage' | 'direction' | 'unit' | 'word'
   readonly value: number
   readonly weight: number
 }
@@ -131,6 +148,9 @@ function fitOf(
     } else if (ref.type === 'measure' || ref.type === 'opposite') {
       const weight = unheld(ref.id) ? WEIGHTS.unheldMeasure : WEIGHTS.measure
       offer({ kind: 'measure', value: ref.id === fact.measure ? 1 : 0, weight })
+    } else if (ref.type === 'unit' && fact.value !== undefined) {
+      const same = sameDimension(base, ref.id, fact.value.unit)
+      offer({ kind: 'unit', value: same ? 1 : 0, weight: WEIGHTS.unit })
     }
   }
   const stage = hasSense(mention, `stage:${fact.stage ?? ''}`)
@@ -146,6 +166,12 @@ function fitOf(
     return { kind: 'word', value: 0.7, weight: best.weight }
   }
   return best
+}
+
+/** Mass stays mass where the source does not say which ton; it is comparable, only not convertible. */
+export function sameDimension(base: Base, one: string, other: string): boolean {
+  const of = (id: string) => base.unit(id)?.dimension.replace(/-unspecified$/, '')
+  return of(one) === of(other)
 }
 
 function wordsIn(frame: FactFrame, mention: Mention): boolean {

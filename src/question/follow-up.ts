@@ -1,0 +1,54 @@
+// Fills what a follow-up leaves unsaid from the turns before it.
+import type { Base, Conversation, Mention, Reading, SenseRef, Turn } from '#magnets'
+
+/** How far a meaning taken from an earlier turn is believed. */
+const CARRIED = 0.8
+
+/** Not a place in the text: carried mentions come from an earlier turn. */
+const NOWHERE = { from: -1, to: -1 }
+
+/** Adds the last turn's entities where none is named, and its measures where nothing is asked. */
+export function resolveFollowUp(base: Base, reading: Reading, conversation: Conversation): Reading {
+  const last = conversation.turns.findLast(turn => turn.facts.length > 0)
+  if (last === undefined || !leansOnContext(reading)) return reading
+  const carried: Mention[] = []
+  const measures = named(reading, 'measure')
+  const strongMeasure = reading.mentions.some(
+    mention => !mention.optional && mention.senses.some(ref => ref.type === 'measure'),
+  )
+  const kinds = new Set(named(reading, 'entity').map(id => base.entity(id)?.kind))
+  const entities = focusOf(base, last).filter(id => {
+    const kind = base.entity(id)?.kind
+    return !named(reading, 'entity').includes(id) && (kind === undefined || !kinds.has(kind))
+  })
+  for (const id of entities) carried.push(carry({ type: 'entity', id }))
+  if (!strongMeasure && measures.length === 0) {
+    for (const id of last.measures.slice(0, 1)) carried.push(carry({ type: 'measure', id }))
+  }
+  return { ...reading, mentions: [...reading.mentions, ...carried], followUp: carried.length > 0 }
+}
+
+/** A question leans on what was said when it names no agent or site of its own, or only asks about "it". */
+function leansOnContext(reading: Reading): boolean {
+  const firm = reading.mentions.filter(mention => !mention.optional)
+  const entities = firm.filter(({ senses }) => senses.some(ref => ref.type === 'entity'))
+  const measures = firm.filter(({ senses }) => senses.some(ref => ref.type === 'measure'))
+  const pronoun = reading.mentions.some(({ senses }) => senses.some(ref => ref.id === 'pronoun'))
+  return entities.length === 0 || measures.length === 0 || pronoun
+}
+
+function focusOf(base: Base, turn: Turn): readonly string[] {
+  const fact = base.fact(turn.facts[0] ?? '')
+  if (fact === undefined) return []
+  return fact.object === undefined ? [fact.subject] : [fact.subject, fact.object]
+}
+
+function named(reading: Reading, type: SenseRef['type']): readonly string[] {
+  return reading.mentions.flatMap(({ senses }) =>
+    senses.filter(ref => ref.type === type).map(ref => ref.id),
+  )
+}
+
+function carry(ref: SenseRef): Mention {
+  return { span: NOWHERE, words: '', senses: [ref], certainty: CARRIED, optional: true }
+}
