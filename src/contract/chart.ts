@@ -17,7 +17,7 @@ export interface ChartSeries {
 export interface Chart {
   readonly kind: 'bar' | 'grouped-bar' | 'line' | 'share'
   readonly title: string
-  /** Unit id of every quantity in the chart. */
+  /** Unit id of the axis; a point keeps the unit of its source, of the same dimension. */
   readonly unit: string
   readonly series: readonly ChartSeries[]
   /** All figures in words, with hedges: for those who can't see the picture. */

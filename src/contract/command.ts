@@ -1,10 +1,10 @@
 // Slash commands as data and a function; the file's name is the command's name.
 import type { Base, FactFilter } from './base.ts'
 import type { Chart } from './chart.ts'
-import type { Fact } from './fact.ts'
+import type { EntityId, Fact } from './fact.ts'
 import type { Asker, Audience } from './incoming.ts'
 import type { Quantity } from './quantity.ts'
-import type { Outcome, Part, Reply, ReplyAction, Working } from './reply.ts'
+import type { Outcome, Part, Reply, ReplyAction, SentencePart, Working } from './reply.ts'
 
 /** Choices come from the base at the time they are shown. */
 export interface OptionSpec {
@@ -48,6 +48,8 @@ export interface Arithmetic {
   /** how many times `of` goes into `fact`. */
   multiple(fact: Fact, of: Fact): Derived | undefined
   difference(fact: Fact, minus: Fact): Derived | undefined
+  /** A rise in percent as a multiple of the starting level. */
+  growthMultiple(fact: Fact): Derived | undefined
 }
 
 export interface ReplyDraft {
@@ -74,12 +76,26 @@ export interface CommandContext {
   valueText(fact: Fact): string | undefined
   /** True when a planned, projected or pledged date lies in the past. */
   overdue(fact: Fact): boolean
+  /** An entity's name by itself, for headings and cells. */
+  label(entity: EntityId): string
+  /** An entity's name inside a sentence, with its article. */
+  named(entity: EntityId): string
+  /** An ISO day as people read it. */
+  day(iso: string): string
+  /** The figure for a cell with what it needs beside it: "(planned, at first)"; undefined without one. */
+  brief(fact: Fact): string | undefined
+  /** The fact's sentence; where a plan's date has passed, with the remark that nothing confirms it. */
+  tell(fact: Fact): string
+  /** What the source leaves open about the figures of these facts, each once. */
+  caveats(facts: readonly Fact[]): readonly SentencePart[]
   ask(question: string): Reply
   check(claim: string): Reply
   /** Builds the alt text of a chart from its figures. */
   chart(chart: Omit<Chart, 'alt'>): Chart
   /** Numbers the citations, dates the reply and writes its text. */
   compose(draft: ReplyDraft): Reply
+  /** A refusal that says on what the base holds nothing. */
+  silent(about: string): Reply
   /** A reply that holds no fact: help, settings, a wrong option. */
   notice(...paragraphs: readonly (string | readonly string[])[]): Reply
 }

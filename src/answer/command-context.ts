@@ -1,0 +1,65 @@
+// What commands may use: the base's facts by kind, their words, and the pieces of a reply.
+import type { Asker, Base, Chart, Command, CommandContext, Reply } from '#magnets'
+import { selectFacts, sentence } from '#magnets'
+import { createArithmetic } from './arithmetic.ts'
+import { composeReply, noticeReply } from './compose-reply.ts'
+import { createFactWords } from './fact-words.ts'
+import { formatDay } from './format-date.ts'
+import { formatQuantity } from './format-quantity.ts'
+import { isOverdue } from './overdue.ts'
+
+/** What the engine lends to commands; everything else follows from the base. */
+export interface ContextParts {
+  readonly base: Base
+  readonly commands: readonly Command[]
+  readonly asker: Asker
+  readonly now: Date
+  ask(question: string): Reply
+  check(claim: string): Reply
+  findEntity(words: string): string | undefined
+}
+
+export function createCommandContext(parts: ContextParts): CommandContext {
+  const { base, now } = parts
+  const words = createFactWords(base, now)
+  return {
+    base,
+    commands: parts.commands,
+    asker: parts.asker,
+    now,
+    arithmetic: createArithmetic(base),
+    facts: filter => selectFacts(base, filter),
+    findEntity: asked => entityCalled(base, asked) ?? parts.findEntity(asked),
+    format: quantity => formatQuantity(base, quantity),
+    overdue: fact => isOverdue(fact, now),
+    day: formatDay,
+    ...words,
+    ask: question => parts.ask(question),
+    check: claim => parts.check(claim),
+    chart: chart => ({ ...chart, alt: altText(base, chart) }),
+    compose: draft => composeReply(base, draft),
+    silent: about =>
+      composeReply(base, {
+        outcome: 'refusal',
+        parts: [sentence('answer', `The base holds nothing on ${about}.`)],
+      }),
+    notice: noticeReply,
+  }
+}
+
+/** A choice comes back as the name that was shown: no reading of words may turn it into another. */
+function entityCalled(base: Base, words: string): string | undefined {
+  const wanted = words.trim().toLowerCase()
+  return base.vocabulary.entities.find(({ name }) => name.toLowerCase() === wanted)?.id
+}
+
+function altText(base: Base, chart: Omit<Chart, 'alt'>): string {
+  const several = chart.series.length > 1
+  const figures = chart.series.flatMap(({ name, points }) =>
+    points.map(({ label, quantity }) => {
+      const figure = quantity === undefined ? 'not stated' : formatQuantity(base, quantity)
+      return `${several ? `${label}, ${name}` : label}: ${figure}`
+    }),
+  )
+  return `${chart.title}. ${figures.join('; ')}.`
+}
