@@ -55,9 +55,6 @@ export function createLog(options: LogOptions): Log {
   )
 }
 
-/** A log that keeps silent, where none is wanted. */
-export const SILENT_LOG: Log = { debug() {}, info() {}, warn() {}, error() {} }
-
 function scrubTokens(line: string, secrets: readonly string[]): string {
   let clean = line
   for (const secret of secrets) clean = clean.replaceAll(secret, REDACTED)

@@ -22,32 +22,44 @@ export interface CheckedOptions {
  * the options still open in their order.
  */
 export function checkOptions(command: CommandFile, given: Options, base: Base): CheckedOptions {
-  const named = command.options.flatMap(option => {
-    const value = given[option.name]?.trim()
-    return value ? [[option.name, value] as const] : []
-  })
   const known = new Set(command.options.map(option => option.name))
-  const loose = Object.entries(given).flatMap(([name, value]) =>
-    known.has(name) ? [] : splitWords(value),
-  )
-  const open = command.options.filter(option => !named.some(([name]) => name === option.name))
-  const placed = placeWords(open, loose, base)
-  return checkValues(
-    command,
-    { ...Object.fromEntries(named), ...placed.options },
-    placed.left,
-    base,
-  )
+  const entries = Object.entries(given)
+  const named = Object.fromEntries(entries.filter(([name]) => known.has(name)))
+  const line = entries.flatMap(([name, value]) => (known.has(name) ? [] : [value])).join(' ')
+  const words = openOptions(command, named).length === 1 ? wholeLine(line) : splitWords(line)
+  return readOptions(command, named, words, base)
+}
+
+/** The same for words that are split already. */
+export function readOptions(
+  command: CommandFile,
+  named: Options,
+  words: readonly string[],
+  base: Base,
+): CheckedOptions {
+  const placed = placeWords(openOptions(command, named), words, base)
+  return checkValues(command, { ...named, ...placed.options }, placed.left, base)
+}
+
+function openOptions(command: CommandFile, named: Options): readonly OptionSpec[] {
+  return command.options.filter(option => !named[option.name]?.trim())
+}
+
+/** A single option takes all words as they stand, without quotation marks around them. */
+function wholeLine(line: string): string[] {
+  const whole = line.trim()
+  const [only, ...others] = splitWords(whole)
+  return whole === '' ? [] : [others.length === 0 ? (only ?? whole) : whole]
 }
 
 /** Words of a line; what stands in quotation marks stays together. */
-export function splitWords(line: string): string[] {
+function splitWords(line: string): string[] {
   const words = line.matchAll(/"([^"]*)"|“([^”]*)”|(\S+)/g)
   return [...words].map(([, straight, curly, bare]) => straight ?? curly ?? bare ?? '')
 }
 
 /** Gives each option its word in order; the last takes the rest, a choice all the words it consists of. */
-export function placeWords(
+function placeWords(
   open: readonly OptionSpec[],
   words: readonly string[],
   base: Base,
@@ -81,7 +93,7 @@ function checkValues(
 ): CheckedOptions {
   const options: Record<string, string> = {}
   for (const option of command.options) {
-    const value = given[option.name]
+    const value = given[option.name]?.trim() || undefined
     const valid = option.choices?.(base) ?? []
     if (value === undefined) {
       if (option.required) return { options, left, problem: { option, given: '', valid } }

@@ -1,17 +1,12 @@
 // The conversation in a terminal, or one question a line from a pipe.
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import type { Adapter, Address, Asker, Core, Incoming, Place, Quantity } from '#magnets'
+import type { Adapter, Address, Core, Incoming, Quantity } from '#magnets'
+import { PLATFORM, TERMINAL_ASKER, TERMINAL_PLACE } from './asker.ts'
 import { completeLine } from './complete-line.ts'
 import { render } from './render.ts'
 
 export { type RenderOptions, render } from './render.ts'
-
-export const PLATFORM = 'terminal'
-
-/** Whoever sits at the terminal runs the bot. */
-export const TERMINAL_ASKER: Asker = { platform: PLATFORM, id: 'you', audience: 'operator' }
-export const TERMINAL_PLACE: Place = { platform: PLATFORM, channel: 'chat', visibility: 'direct' }
 
 /** What a terminal tells of itself; a pipe tells nothing. */
 export interface Screen {

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// `npx magnets ...`: the command line; what it can do stands in cli/.
+import { run } from './cli/run.ts'
+
+/** Whoever reads us has enough, as `head` does: nothing went wrong. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
+}
+
+/** The shell's code for a process that Ctrl-C ended. */
+const INTERRUPTED = 130
+
+process.stdout.on('error', endQuietly)
+process.stderr.on('error', endQuietly)
+process.once('SIGINT', () => process.exit(INTERRUPTED))
+
+process.exitCode = await run(process.argv.slice(2), {
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+  now: () => new Date(),
+})

@@ -1,0 +1,89 @@
+// `magnets ask`: one question, or many as JSON lines.
+import { z } from 'zod'
+import { type Conversation, EMPTY_CONVERSATION, type Reply, withTurn } from '#magnets'
+import type { App } from '../app.ts'
+import { boundedLines, type Line } from './bounded-lines.ts'
+import { EXIT, exitCodeOf, type Io, UsageError, writeLine } from './io.ts'
+import { openApp, printReply } from './open-app.ts'
+import { readArguments } from './read-arguments.ts'
+
+export const ASK_USAGE = `magnets ask "question" [--json]
+magnets ask --jsonl    (one {"id": "...", "turns": ["question", ...]} a line on stdin)`
+
+/** Characters; a conversation is far shorter. */
+const MAX_LINE = 100_000
+const MAX_TURNS_A_LINE = 100
+
+export async function ask(argv: readonly string[], io: Io): Promise<number> {
+  const flags = { json: { type: 'boolean' }, jsonl: { type: 'boolean' } } as const
+  const given = readArguments(argv, flags, ASK_USAGE)
+  const question = given.words.join(' ').trim()
+  if (given.on('jsonl')) {
+    if (question !== '') throw new UsageError('--jsonl reads its questions on stdin.', ASK_USAGE)
+    return askLines(await openApp(io), io)
+  }
+  if (question === '') throw new UsageError('There is no question.', ASK_USAGE)
+  const app = await openApp(io)
+  const { reply } = app.ask(question)
+  await printReply(io, app, reply, given.on('json'))
+  return exitCodeOf(reply.outcome)
+}
+
+const request = z.object({
+  id: z.union([z.string(), z.number()]),
+  turns: z.array(z.string().min(1)).min(1).max(MAX_TURNS_A_LINE),
+})
+
+async function askLines(app: App, io: Io): Promise<number> {
+  for await (const line of boundedLines(io.input, MAX_LINE)) {
+    if (line.text?.trim() === '') continue
+    await writeLine(io.output, JSON.stringify(answerLine(app, line)))
+  }
+  return EXIT.fine
+}
+
+function answerLine(app: App, { number, text }: Line): object {
+  const wrong = (message: string) => ({ id: null, error: `line ${number}: ${message}` })
+  if (text === undefined) return wrong(`longer than ${MAX_LINE} characters`)
+  const parsed = request.safeParse(fromJson(text))
+  if (!parsed.success) return wrong(`must be {"id": "...", "turns": ["question", ...]}`)
+  const { id, turns } = parsed.data
+  try {
+    return { id, ...lastAnswer(app, turns) }
+  } catch (error) {
+    return { id, error: `line ${number}: ${error instanceof Error ? error.message : error}` }
+  }
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Earlier turns are asked too: what they were answered is what the last one may refer to. */
+function lastAnswer(app: App, turns: readonly string[]): object {
+  let conversation: Conversation = EMPTY_CONVERSATION
+  let answer: object = {}
+  for (const question of turns) {
+    const begun = performance.now()
+    const { reply, turn } = app.ask(question, conversation)
+    const ms = Math.round((performance.now() - begun) * 1000) / 1000
+    conversation = withTurn(conversation, turn)
+    answer = asRecord(reply, ms)
+  }
+  return answer
+}
+
+function asRecord(reply: Reply, ms: number): object {
+  const citations = reply.citations.map(({ fact, source, title, published, section }) => ({
+    fact,
+    source,
+    title,
+    published,
+    section,
+  }))
+  return { outcome: reply.outcome, text: reply.text, citations, asOf: reply.asOf ?? null, ms }
+}

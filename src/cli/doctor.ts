@@ -1,0 +1,86 @@
+// `magnets doctor`: what is configured, what is missing, and whether the platforms agree.
+import { type Command, ContentError } from '#magnets'
+import { type Config, inspectConfig } from '../config.ts'
+import { EXIT, type Io, writeLine } from './io.ts'
+import { openApp } from './open-app.ts'
+import { readArguments } from './read-arguments.ts'
+
+export const DOCTOR_USAGE = 'magnets doctor'
+
+interface Finding {
+  /** Undefined for what is neither right nor wrong. */
+  readonly ok?: boolean
+  readonly what: string
+  readonly next?: string
+}
+
+/** Nothing connects that isn't configured; exit 1 when something has to be put right. */
+export async function doctor(argv: readonly string[], io: Io): Promise<number> {
+  readArguments(argv, {}, DOCTOR_USAGE)
+  const { config, problems } = inspectConfig(io.environment)
+  const settings = problems.map(
+    ({ variable, message }): Finding => ({ ok: false, what: `${variable} ${message}` }),
+  )
+  const house = await checkHouse(io)
+  const findings = [
+    { ok: true, what: `Node ${process.versions.node}` },
+    ...settings,
+    ...house.findings,
+    ...(await checkPlatforms(config, house.commands)),
+  ]
+  for (const finding of findings) await writeLine(io.output, lineOf(finding))
+  return findings.some(finding => finding.ok === false) ? EXIT.failed : EXIT.fine
+}
+
+async function checkHouse(
+  io: Io,
+): Promise<{ findings: readonly Finding[]; commands: readonly Command[] }> {
+  try {
+    const app = await openApp(io)
+    const base = app.base()
+    const facts = `${base.facts.length} facts as of ${base.asOf}`
+    return {
+      commands: app.commands,
+      findings: [
+        { ok: true, what: `Knowledge: ${facts}` },
+        { ok: true, what: `Commands: ${app.commands.length}` },
+      ],
+    }
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error
+    const next = 'Run "magnets knowledge check" for all of them.'
+    const [first] = error.message.split('\n')
+    const what = `Knowledge or commands: ${error.problems.length} wrong, first ${first}`
+    return { commands: [], findings: [{ ok: false, what, next }] }
+  }
+}
+
+async function checkPlatforms(
+  { slack, discord }: Config,
+  commands: readonly Command[],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  if (slack === undefined) findings.push(absent('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN'))
+  else {
+    const { checkSlack } = await import('../adapters/slack/doctor.ts')
+    const { mode, ...rest } = slack
+    const way =
+      mode.kind === 'socket' ? { appToken: mode.appToken } : { signingSecret: mode.signingSecret }
+    findings.push(...(await checkSlack({ ...rest, ...way })))
+  }
+  if (discord === undefined) findings.push(absent('Discord', 'DISCORD_TOKEN'))
+  else {
+    const { checkDiscord } = await import('../adapters/discord/doctor.ts')
+    findings.push(...(await checkDiscord({ ...discord, commands })))
+  }
+  return findings
+}
+
+function absent(platform: string, variables: string): Finding {
+  return { what: `${platform}: not configured`, next: `Set ${variables} in .env to connect it.` }
+}
+
+function lineOf({ ok, what, next }: Finding): string {
+  const mark = ok === undefined ? '-' : ok ? '✓' : '✗'
+  return next === undefined ? `${mark} ${what}` : `${mark} ${what}\n    ${next}`
+}

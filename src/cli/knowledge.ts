@@ -1,0 +1,49 @@
+// `magnets knowledge`: checks the facts, and writes the schemas that help editors.
+import { relative } from 'node:path'
+import { inspectConfig } from '../config.ts'
+import { EXIT, type Io, UsageError, writeLine } from './io.ts'
+import { readArguments } from './read-arguments.ts'
+
+export const KNOWLEDGE_USAGE = `magnets knowledge check [folder]
+magnets knowledge schema [folder]`
+
+export async function knowledge(argv: readonly string[], io: Io): Promise<number> {
+  const { words } = readArguments(argv, {}, KNOWLEDGE_USAGE)
+  const [task, given, ...others] = words
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is too much.`, KNOWLEDGE_USAGE)
+  const folder = given ?? inspectConfig(io.environment).config.knowledge
+  if (task === 'check') return check(folder, io)
+  if (task === 'schema') return writeSchemas(folder, io)
+  throw new UsageError(task ? `There is no "${task}".` : 'Say what to do.', KNOWLEDGE_USAGE)
+}
+
+async function check(folder: string, io: Io): Promise<number> {
+  const { checkKnowledge } = await import('../knowledge/load.ts')
+  const { base, problems } = checkKnowledge(folder)
+  for (const { file, line, message, rule } of problems) {
+    await writeLine(io.output, `${file}:${line}: ${message} (${rule})`)
+  }
+  if (base === undefined) {
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
+    await writeLine(io.errors, `${count} in ${folder}`)
+    return EXIT.failed
+  }
+  const { entities, measures } = base.vocabulary
+  const counts = [
+    `${base.facts.length} facts`,
+    `${base.sources.length} sources`,
+    `${entities.length} entities`,
+    `${measures.length} measures`,
+  ]
+  const summary = `${counts.join(', ')}, as of ${base.asOf}; version ${base.version}`
+  await writeLine(io.output, `The knowledge is fine: ${summary}.`)
+  return EXIT.fine
+}
+
+async function writeSchemas(folder: string, io: Io): Promise<number> {
+  const { writeKnowledgeSchemas } = await import('../knowledge/json-schema.ts')
+  for (const path of writeKnowledgeSchemas(folder)) {
+    await writeLine(io.output, relative('.', path))
+  }
+  return EXIT.fine
+}
