@@ -81,8 +81,13 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
   const client = createClient(options)
   // Payloads as they come: no cache stands between, so edits and deletions of old messages arrive.
   const on = (event: string, listener: (data: unknown) => unknown): void => {
-    client.ws.on(event as GatewayDispatchEvents, (data: unknown) => {
-      if (taking) void listener(data)
+    client.ws.on(event as GatewayDispatchEvents, async (data: unknown) => {
+      if (!taking) return
+      try {
+        await listener(data)
+      } catch (error) {
+        log.error({ err: error, event }, 'an event from Discord could not be read')
+      }
     })
   }
   on('READY', data => {

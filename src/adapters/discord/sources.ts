@@ -34,7 +34,7 @@ export function footerText(reply: Reply): string {
 function linkOf(address: string | undefined): string {
   if (address === undefined || !URL.canParse(address)) return ''
   const url = new URL(address)
-  const href = url.href.replace(/[()]/g, c => (c === '(' ? '%28' : '%29'))
+  const href = url.href.replace(/[()@|*~]/g, c => `%${c.charCodeAt(0).toString(16)}`)
   const usable = /^https?:$/.test(url.protocol) && href.length <= MAX_LINK
   return usable && !/[\s<>`\\]/.test(href) ? ` ([read](<${href}>))` : ''
 }

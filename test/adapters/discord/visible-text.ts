@@ -11,8 +11,11 @@ export function visibleText(body: Json): string {
     ...list([embed.footer]).map(footer => footer.text),
   ])
   const labels = list(body.components).flatMap(row => list(row.components).map(b => b.label))
-  const texts = [body.content, ...embeds, ...labels].filter(text => typeof text === 'string')
-  return texts.map(shown).join('\n')
+  return [body.content, ...embeds, ...labels]
+    .filter(text => typeof text === 'string')
+    .filter(text => text !== '')
+    .map(shown)
+    .join('\n')
 }
 
 /** Markdown as it shows: code as it stands, backslashes gone elsewhere. */

@@ -48,6 +48,15 @@ export interface People {
   sendForm(customId: string, values: Readonly<Record<string, string>>): Interaction
 }
 
+/** What a button stands on where a test doesn't care. */
+const OLD_MESSAGE = {
+  channel: IDS.channel,
+  author: IDS.otherBot,
+  ephemeral: false,
+  loading: false,
+  body: { content: 'An old message.' },
+}
+
 export interface Interaction {
   readonly sent: StoredInteraction
   readonly answered: Promise<StoredInteraction>
@@ -155,13 +164,15 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
       ),
     type: (name, option, words) =>
       interact(4, slash(name, [{ type: 3, name: option, value: words, focused: true }])),
-    press: (custom_id, on, how) =>
-      interact(
+    press(custom_id, on, how) {
+      const message = on ?? world.addMessage(OLD_MESSAGE)
+      return interact(
         3,
         { custom_id, component_type: 2 },
-        { channel: on?.channel ?? IDS.channel, ...how },
-        on,
-      ),
+        { channel: message.channel, ...how },
+        message,
+      )
+    },
     sendForm: (custom_id, values) => {
       const components = Object.entries(values).map(([id, value]) => ({
         type: 18,

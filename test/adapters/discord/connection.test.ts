@@ -1,0 +1,65 @@
+// Logging in to the gateway with the unmodified SDK, and what may go wrong there.
+import { afterEach, describe, expect, it } from 'vitest'
+import { createDiscordAdapter } from '../../../src/adapters/discord/index.ts'
+import { IDS, startDiscordDouble, TOKEN } from '../../doubles/discord/discord-double.ts'
+import { recordingCore } from '../recording-core.ts'
+import { connectDiscord, recordingLog } from './bench.ts'
+
+describe('the connection to Discord', () => {
+  const closing: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
+
+  const start = async (token: string, allowedIntents?: number) => {
+    const double = await startDiscordDouble(allowedIntents === undefined ? {} : { allowedIntents })
+    closing.push(double.close)
+    const core = recordingCore()
+    const { log } = recordingLog()
+    const adapter = createDiscordAdapter({ core, token, apiUrl: double.apiUrl, log })
+    closing.push(adapter.stop)
+    return { double, started: adapter.start() }
+  }
+
+  it('asks for servers, their messages and direct messages, and for nothing privileged', async () => {
+    const { double, started } = await start(TOKEN)
+    await started
+    expect(double.gateway.identifies).toEqual([
+      { token: TOKEN, intents: (1 << 0) | (1 << 9) | (1 << 12) },
+    ])
+  })
+
+  it('takes a token that was pasted with the word Bot before it', async () => {
+    const { started } = await start(`Bot ${TOKEN}`)
+    await expect(started).resolves.toBeUndefined()
+  })
+
+  it('says that a wrong token is refused', async () => {
+    const { started } = await start('not-the-token')
+    await expect(started).rejects.toMatchObject({ code: 'unauthorised' })
+  })
+
+  it('says that intents are refused instead of waiting', async () => {
+    const { started } = await start(TOKEN, 1)
+    await expect(started).rejects.toMatchObject({ code: 'unauthorised' })
+  })
+
+  it('says that nobody is there', async () => {
+    const core = recordingCore()
+    const apiUrl = 'http://127.0.0.1:9/api'
+    const adapter = createDiscordAdapter({ core, token: TOKEN, apiUrl, log: recordingLog().log })
+    await expect(adapter.start()).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  it('resumes when Discord asks to reconnect, and misses nothing', async () => {
+    const core = recordingCore()
+    const bench = await connectDiscord(core)
+    closing.push(bench.close)
+    bench.double.gateway.askToReconnect()
+    bench.double.people.write({ channel: IDS.direct, content: 'while you were away' })
+    expect(await core.incoming(1)).toMatchObject({ text: 'while you were away' })
+    expect(bench.double.gateway.resumes).toBe(1)
+    await bench.direct('and after')
+    expect(await core.incoming(2)).toMatchObject({ text: 'and after' })
+  })
+})

@@ -1,0 +1,49 @@
+// What the doctor finds at Discord.
+import { afterEach, describe, expect, it } from 'vitest'
+import { checkDiscord } from '../../../src/adapters/discord/doctor.ts'
+import { registerDiscord } from '../../../src/adapters/discord/registration.ts'
+import { startDiscordDouble, TOKEN } from '../../doubles/discord/discord-double.ts'
+import { SAMPLE_COMMANDS } from '../recording-core.ts'
+import { recordingLog } from './bench.ts'
+
+describe('the doctor at Discord', () => {
+  const closing: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
+
+  const open = async (application = {}) => {
+    const double = await startDiscordDouble({ application })
+    closing.push(double.close)
+    return { apiUrl: double.apiUrl, commands: SAMPLE_COMMANDS }
+  }
+
+  it('finds a fresh bot without a server and without commands, and says what to do', async () => {
+    const findings = await checkDiscord({ ...(await open()), token: TOKEN })
+    expect(findings.map(({ ok }) => ok)).toEqual([true, true, false, false])
+    expect(findings[2]?.next).toContain('https://discord.com/oauth2/authorize')
+    expect(findings[3]?.next).toContain('npx magnets discord register')
+  })
+
+  it('finds nothing to do where all is set up', async () => {
+    const application = { approximate_guild_count: 2, flags: 1 << 19 }
+    const options = { ...(await open(application)), token: TOKEN }
+    await registerDiscord({ ...options, dryRun: false, log: recordingLog().log })
+    const findings = await checkDiscord(options)
+    expect(findings.map(({ ok }) => ok)).toEqual([true, true, true, true])
+    expect(findings[1]?.what).toContain('not needed')
+  })
+
+  it('finds a wrong token, and does not show it', async () => {
+    const findings = await checkDiscord({ ...(await open()), token: 'secret-token' })
+    expect(findings).toMatchObject([{ ok: false, what: 'Discord refuses the token' }])
+    expect(JSON.stringify(findings)).not.toContain('secret-token')
+  })
+
+  it('finds that Discord is not there', async () => {
+    const options = { apiUrl: 'http://127.0.0.1:9/api', commands: SAMPLE_COMMANDS, token: TOKEN }
+    const findings = await checkDiscord(options)
+    expect(findings).toMatchObject([{ ok: false }])
+    expect(findings[0]?.next).toBeDefined()
+  })
+})

@@ -1,0 +1,122 @@
+// Reading payloads that the double doesn't send: documented examples, broken ones, old ones.
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Form } from '#magnets'
+import { buttonId, readButtonId } from '../../../src/adapters/discord/custom-id.ts'
+import { modalOf } from '../../../src/adapters/discord/modal.ts'
+import { interactionPayload } from '../../../src/adapters/discord/payloads.ts'
+import { receiveInteraction } from '../../../src/adapters/discord/receive-interaction.ts'
+import {
+  receiveDeletes,
+  receiveEdit,
+  receiveMessage,
+} from '../../../src/adapters/discord/receive-message.ts'
+import { createThreadBook } from '../../../src/adapters/discord/thread-book.ts'
+import { modalProblems } from '../../doubles/discord/message-limits.ts'
+import { openapiCheck } from '../../doubles/discord/openapi-check.ts'
+import { IDS } from '../../doubles/discord/world.ts'
+import { sharedPath } from '../../shared-material.ts'
+
+const CONTEXT = { bot: IDS.bot, parentOf: () => undefined }
+const examples = sharedPath('platform/api_docs_json_examples.jsonl')
+
+describe('reading payloads of Discord', () => {
+  const readAll = (data: unknown): void => {
+    receiveMessage(data, CONTEXT)
+    receiveEdit(data, CONTEXT)
+    receiveDeletes(data, CONTEXT, 0)
+    createThreadBook().note('GUILD_CREATE', data)
+    createThreadBook().note('THREAD_CREATE', data)
+    const interaction = interactionPayload.safeParse(data)
+    if (interaction.success) receiveInteraction(interaction.data)
+  }
+
+  it.skipIf(examples === undefined)('throws at none of the documented examples', () => {
+    const lines = readFileSync(examples ?? '', 'utf8')
+      .trim()
+      .split('\n')
+    for (const line of lines) readAll(JSON.parse(line).json)
+    expect(lines.length).toBeGreaterThan(100)
+  })
+
+  it('throws at nothing that is no payload', () => {
+    const odd = [undefined, null, 0, '', [], {}, { id: 'x' }, { id: '1', type: 2, data: null }]
+    for (const data of odd) expect(() => readAll(data)).not.toThrow()
+  })
+
+  it('reads a menu, and a form in the rows of old', () => {
+    const common = {
+      id: '175928847299117063',
+      application_id: IDS.application,
+      token: 't',
+      channel_id: IDS.channel,
+      guild_id: IDS.guild,
+      member: { user: { id: IDS.person }, permissions: 'odd' },
+    }
+    const menu = { custom_id: buttonId('pick', '') ?? '', values: ['second'] }
+    const chosen = interactionPayload.parse({ ...common, type: 3, data: menu })
+    expect(receiveInteraction(chosen)).toMatchObject({ action: 'pick', value: 'second' })
+    const rows = [{ type: 1, components: [{ type: 4, custom_id: 'text', value: 'how many?' }] }]
+    const form = { ...common, type: 5, data: { custom_id: 'f:command', components: rows } }
+    expect(receiveInteraction(interactionPayload.parse(form))).toMatchObject({
+      kind: 'form',
+      values: { text: 'how many?' },
+      at: Date.parse('2016-04-30T11:18:25.796Z'),
+    })
+  })
+
+  it('carries an action and its value through a button', () => {
+    for (const [action, value] of [
+      ['ask', 'how many: 5%?'],
+      ['a:b%', ''],
+      ['%3A', 'x:y'],
+    ] as const) {
+      expect(readButtonId(buttonId(action, value) ?? '')).toEqual({ action, value })
+    }
+    expect(buttonId('ask', 'x'.repeat(100))).toBeUndefined()
+    expect(readButtonId('somebody-elses')).toBeUndefined()
+  })
+
+  it('forgets threads that are closed', () => {
+    const book = createThreadBook()
+    const thread = { id: '1', type: 11, parent_id: '2' }
+    book.note('THREAD_CREATE', thread)
+    expect(book.parentOf('1')).toBe('2')
+    book.note('THREAD_UPDATE', { ...thread, thread_metadata: { archived: true } })
+    expect(book.parentOf('1')).toBeUndefined()
+    book.note('THREAD_LIST_SYNC', { threads: [thread] })
+    expect(book.parentOf('1')).toBe('2')
+    book.note('THREAD_DELETE', { id: '1', type: 11 })
+    expect(book.parentOf('1')).toBeUndefined()
+  })
+
+  it('makes a modal that Discord takes of any form', () => {
+    const field = { label: 'x'.repeat(60), placeholder: 'y'.repeat(300), required: false } as const
+    const many = Array.from({ length: 30 }, (_, i) => `choice ${i}`)
+    const form: Form = {
+      id: 'command',
+      title: 'z'.repeat(60),
+      submit: 'Go',
+      fields: [
+        { ...field, id: 'a', kind: 'choice', choices: many },
+        { ...field, id: 'b', kind: 'choice', choices: [...many.slice(0, 10), 'choice 1', ''] },
+        { ...field, id: 'c', kind: 'text' },
+        { ...field, id: 'd', kind: 'text' },
+        { ...field, id: 'e', kind: 'text' },
+        { ...field, id: 'f', kind: 'text', required: true },
+      ],
+    }
+    const modal = modalOf(form)
+    expect(modalProblems(modal)).toEqual([])
+    expect(modal.components.map(({ component }) => component.custom_id)).toEqual([
+      'f',
+      'a',
+      'b',
+      'c',
+      'd',
+    ])
+    const check = openapiCheck()
+    const body = { type: 9, data: modal }
+    expect(check?.('POST', '/interactions/1/t/callback', body) ?? []).toEqual([])
+  })
+})

@@ -1,0 +1,157 @@
+// Rendering: what a reader sees, and that nothing leaves which Discord would refuse or obey.
+import { describe, expect, it } from 'vitest'
+import type { Reply } from '#magnets'
+import { escapeText } from '../../../src/adapters/discord/escape-text.ts'
+import { type MessageBody, render } from '../../../src/adapters/discord/render.ts'
+import { isEmptyMessage, messageProblems } from '../../doubles/discord/message-limits.ts'
+import { openapiCheck } from '../../doubles/discord/openapi-check.ts'
+import { sampleReply } from '../recording-core.ts'
+import { FULL_REPLY, hugeReply, SAMPLE_CHART, wordsOf } from '../sample-replies.ts'
+import { hostileReply } from './hostile-replies.ts'
+import { pingsIn, visibleText } from './visible-text.ts'
+
+/** Each is large: dozens of messages. */
+const SEEDS = Array.from({ length: 60 }, (_, seed) => seed)
+const POST = '/channels/940000000000000001/messages'
+
+const bodies = (reply: Reply): MessageBody[] => render(reply).map(message => message.body)
+const plains = (reply: Reply): MessageBody[] => render(reply).flatMap(message => message.plain)
+const visible = (messages: readonly MessageBody[]): string =>
+  messages.map(body => visibleText({ ...body })).join('\n')
+
+describe('rendering for Discord', () => {
+  it('puts the answer first, then everything else, the sources and the date', () => {
+    const [body, ...more] = bodies(FULL_REPLY)
+    expect(more).toEqual([])
+    const [embed] = body?.embeds ?? []
+    expect(embed?.description?.startsWith('It was 1,300 crates in 2024 \\[2\\].')).toBe(true)
+    expect(embed?.fields).toEqual([
+      {
+        name: 'Sources',
+        value:
+          '\\[1\\] The Orchard Report, 29 June 2025, Section 1\n' +
+          '\\[2\\] The Orchard Report, Orchard & Sons, 29 June 2025, Section 2 ' +
+          '([read](<https://example.com/a?b=1&c=%3Cd%3E%7ce>))',
+      },
+    ])
+    expect(embed?.footer).toEqual({ text: 'As of 30 June 2025 · Reference ab12cd' })
+    expect(body?.components[0]?.components.map(button => button.label)).toEqual([
+      'Share',
+      'And in 2022?',
+    ])
+  })
+
+  it('numbers what its facts support, where the text does not do so itself', () => {
+    const text = visible(bodies(FULL_REPLY))
+    expect(text).toContain('The year before it was about 600. [1]')
+    expect(text).toContain('in 2024 [2].\n')
+  })
+
+  it('sets a narrow table in columns', () => {
+    expect(visible(bodies(FULL_REPLY))).toContain(
+      ['Crates', '```', 'Year     Crates', '────  ─────────', '2023  about 600', '2024', '```']
+        .join('\n')
+        .replace('Crates\n', '**Crates**\n'),
+    )
+  })
+
+  it('tells a wide table as a list that names every column', () => {
+    const cell = (text: string) => ({ text, facts: [] })
+    const columns = ['Name', 'Note'].map(label => ({ label, align: 'left' as const }))
+    const rows = [[cell('a'), cell('long '.repeat(20))]]
+    const reply = sampleReply('', { parts: [{ kind: 'table', title: 'T', columns, rows }] })
+    expect(visible(bodies(reply))).toContain('- Name: a · Note: long long')
+  })
+
+  it('draws a chart in bars and says its figures in words', () => {
+    const text = visible(
+      bodies(sampleReply('', { parts: [{ kind: 'chart', chart: SAMPLE_CHART }] })),
+    )
+    expect(text).toContain('2023  ███████ about 600')
+    expect(text).toContain('2024  ████████████████ 1,300')
+    expect(text).toContain('2025  not stated')
+    expect(text).toContain(SAMPLE_CHART.alt)
+  })
+
+  it('shows a working that no part shows', () => {
+    const working = {
+      operation: 'share',
+      facts: [],
+      result: { amount: 2, unit: 'x', hedge: 'exact' },
+    }
+    const workings = [{ ...working, shown: '4 ÷ 2 = 2' } as const] as Reply['workings']
+    expect(visible(bodies(sampleReply('Two.', { workings })))).toContain('4 ÷ 2 = 2')
+  })
+
+  it('says small talk without an embed', () => {
+    const [body] = bodies(sampleReply('Hello!', { outcome: 'chat' }))
+    expect(body).toMatchObject({ content: 'Hello!', embeds: [], flags: 4 })
+  })
+
+  it('lists what is too long for a button', () => {
+    const value = `Is it ${'very '.repeat(30)}long?`
+    const actions = [{ id: 'ask', label: 'Is it long?', value }]
+    const [body] = bodies(sampleReply('Yes.', { actions }))
+    expect(body?.components).toEqual([])
+    expect(visible([...bodies(sampleReply('Yes.', { actions }))])).toContain(`- ${value}`)
+  })
+
+  it.for([
+    ['a *b* _c_ ~~d~~ `e` ||f||', 'a \\*b\\* \\_c\\_ \\~\\~d\\~\\~ \\`e\\` \\|\\|f\\|\\|'],
+    ['[press](https://x)', '\\[press\\](https://x)'],
+    ['<@1> <t:1:R>', '\\<@1\\> \\<t:1:R\\>'],
+    ['@everyone', '@\u200beveryone'],
+    ['# big\n-# small\n> quote', '\\# big\n\\-# small\n\\> quote'],
+    ['- item\n1. first', '\\- item\n1\\. first'],
+    ['5 - 3 = 2, #1, 2024.', '5 - 3 = 2, #1, 2024.'],
+    ['C:\\n', 'C:\\\\n'],
+  ] as const)('shows %j as it was written', ([given, escaped]) => {
+    expect(escapeText(given)).toBe(escaped)
+  })
+
+  describe('a hostile reply', () => {
+    const messages = SEEDS.flatMap(seed =>
+      render(hostileReply(seed)).flatMap(({ body, plain }) =>
+        [body, ...plain].map(one => ({ seed, body: one })),
+      ),
+    )
+
+    it('gives at least one message, and none that Discord would refuse', () => {
+      const check = openapiCheck() ?? (() => [])
+      const refused = messages.flatMap(({ seed, body }) =>
+        [
+          ...messageProblems(body),
+          ...check('POST', POST, body),
+          ...(isEmptyMessage(body) ? ['empty'] : []),
+        ].map(problem => `seed ${seed}: ${problem}`),
+      )
+      expect(refused).toEqual([])
+      expect(new Set(messages.map(({ seed }) => seed)).size).toBe(SEEDS.length)
+    })
+
+    it('rings for nobody and keeps no markup of its own', () => {
+      const alive = messages.flatMap(({ seed, body }) => {
+        const texts = [body.content, ...body.embeds.flatMap(embed => embed.description ?? '')]
+        const found = texts.flatMap(text => {
+          const fences = text.match(/```/g) ?? []
+          const prose = text.replace(/```\n[\s\S]*?\n```/g, '')
+          return [
+            ...(prose.match(/(?<!\\)(?:\\\\)*(?:<[@#:t/]|`|\|\|)/g) ?? []),
+            ...(text.match(/@everyone|@here/g) ?? []),
+            ...(fences.length % 2 === 0 ? [] : ['an open fence']),
+          ]
+        })
+        return [...found, ...(pingsIn({ ...body }) ? ['rings'] : [])].map(f => `seed ${seed}: ${f}`)
+      })
+      expect(alive).toEqual([])
+    })
+  })
+
+  it.for([1, 2, 3, 4, 5, 6])('drops no word of a huge reply, rich or plain (%i)', seed => {
+    const reply = hugeReply(seed)
+    for (const messages of [bodies(reply), plains(reply)]) {
+      const shown = new Set(visible(messages).match(/\bw\d+/g))
+      expect(wordsOf(reply).filter(word => !shown.has(word))).toEqual([])
+    }
+  })
+})
