@@ -34,6 +34,10 @@ export interface Draft {
   readonly topics: readonly Entry<Topic>[]
   readonly sources: readonly Entry<Source>[]
   readonly facts: readonly Entry<Fact>[]
+  /** The file of each topic, whether or not it could be used. */
+  readonly factFiles: ReadonlyMap<string, string>
+  /** False where a file of facts could not be used, so that facts may seem to be missing. */
+  readonly hasAllFacts: boolean
   readonly entities: readonly Entry<Entity>[]
   readonly measures: readonly Entry<Measure>[]
   readonly units: readonly Entry<Unit>[]
@@ -98,9 +102,12 @@ export function draftFrom(files: readonly KnowledgeFile[]): Draft {
     topics: about === undefined ? [] : topicsOf(about),
     sources: entries('sources', () => schema.sourceEntry),
     facts: entries('facts', name => {
-      const topic = name.slice('facts/'.length, -'.yaml'.length)
+      const topic = topicOf(name)
       return schema.factEntry.transform(fact => ({ ...fact, topic }))
     }),
+    factFiles: new Map(
+      files.filter(file => file.kind === 'facts').map(({ name, file }) => [topicOf(name), file]),
+    ),
     entities: entries('entities', () => schema.entityEntry),
     measures: entries('measures', () => schema.measureEntry),
     units: entries('units', () => schema.unitEntry),
@@ -108,7 +115,11 @@ export function draftFrom(files: readonly KnowledgeFile[]): Draft {
     smallTalk: entries('small-talk', () => schema.smallTalkEntry),
   }
   const sound = [...unusable].every(kind => kind === 'facts')
-  return { ...draft, malformed, problems, sound }
+  return { ...draft, hasAllFacts: !unusable.has('facts'), malformed, problems, sound }
+}
+
+function topicOf(name: string): string {
+  return name.slice('facts/'.length, -'.yaml'.length)
 }
 
 function topicsOf(about: Entry<{ readonly topics: readonly Topic[] }>): Entry<Topic>[] {

@@ -26,10 +26,12 @@ export interface ParsedYaml {
 /** Parses the text; with any error `data` is undefined, because a half-read file misleads. */
 export function parseYaml(text: string): ParsedYaml {
   const { document, lineAt } = documentOf(text)
-  const errors = [...document.errors, ...document.warnings].map(error => ({
+  const all = [...document.errors, ...document.warnings].map(error => ({
     line: lineAt(error.pos[0]),
     message: error.message,
   }))
+  // One slip makes a parser complain several times about the same line; the first says it best.
+  const errors = all.filter((error, n) => all.findIndex(({ line }) => line === error.line) === n)
   if (errors.length === 0) errors.push(...beyondBounds(document, lineAt))
   const data: unknown = errors.length === 0 ? document.toJS({ maxAliasCount: 0 }) : undefined
   // A document weighs far more than its data; lines are asked for only where something is wrong.

@@ -29,7 +29,7 @@ export const knownReferences: Rule = {
       measure(fact, ['measure'], item.measure)
       unit(fact, ['value', 'unit'], item.value?.unit)
       for (const [n, id] of item.because.entries()) {
-        reason(fact, ['because', n], id)
+        if (draft.hasAllFacts) reason(fact, ['because', n], id)
         if (id === item.id) report(fact, ['because', n], 'a fact is no reason for itself')
       }
     }

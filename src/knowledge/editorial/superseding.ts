@@ -11,6 +11,7 @@ export const superseding: Rule = {
       if (supersedes === undefined || draft.malformed.has(`facts ${supersedes}`)) continue
       const complain = (message: string): void => report(fact, ['supersedes'], message)
       const older = facts.get(supersedes)
+      if (older === undefined && !draft.hasAllFacts) continue
       if (older === undefined) complain(`there is no fact "${supersedes}"`)
       else if (older.subject !== subject || older.measure !== measure) {
         complain(`"${supersedes}" has another subject or measure, so it can not be superseded`)

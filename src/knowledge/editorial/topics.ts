@@ -3,16 +3,14 @@ import type { Rule } from './rule.ts'
 
 export const topics: Rule = {
   name: 'topics',
-  check({ about, facts, topics: entries, malformed }, report) {
+  check({ about, factFiles, topics: entries }, report) {
     const listed = new Set(entries.map(({ item }) => item.id))
-    const files = new Map(facts.map(fact => [fact.item.topic, fact.file]))
-    for (const [topic, file] of files) {
+    for (const [topic, file] of factFiles) {
       if (listed.has(topic) || about === undefined) continue
       report(about, ['topics'], `${file} has no topic here; add { id: ${topic}, title: ... }`)
     }
-    const factsMissing = [...malformed].some(id => id.startsWith('facts '))
     for (const topic of entries) {
-      if (files.has(topic.item.id) || factsMissing) continue
+      if (factFiles.has(topic.item.id)) continue
       report(topic, ['id'], `there is no facts/${topic.item.id}.yaml with facts of this topic`)
     }
   },
