@@ -4,13 +4,17 @@ import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld } from './choose-facts.ts'
 import { type Contradiction, comparable, contradictionsOf, figureAgrees } from './contradictions.ts'
 import { type Derivation, derive } from './derive.ts'
+import type { FactFrame } from './fact-frame.ts'
+import type { Interpretation } from './interpret.ts'
 import type { Match } from './match-facts.ts'
 import { isOverdue, OVERDUE_CAVEAT } from './overdue.ts'
 import { refuse } from './refuse.ts'
 import { smallTalk } from './small-talk.ts'
+import { stageConflicts, stagedSiblings } from './stage-conflicts.ts'
 
 export interface Parts {
   readonly base: Base
+  readonly frames: readonly FactFrame[]
   readonly calculator: Calculator
   readonly now: Date
 }
@@ -25,9 +29,8 @@ const VERDICT_KINDS: readonly string[] = ['verify', 'whether']
 const SURE = 0.8
 
 export function answerReading(
-  { base, calculator, now }: Parts,
-  reading: Reading,
-  matches: readonly Match[],
+  { base, frames, calculator, now }: Parts,
+  { reading, matches }: Interpretation,
 ): ReplyDraft {
   const best = matches[0]
   const talk = smallTalk(base, reading, best)
@@ -35,6 +38,8 @@ export function answerReading(
   if (best === undefined || reading.mentions.some(mention => isUnheld(base, mention))) {
     return refuse(base, reading, matches)
   }
+  const conflicts = stageConflicts(base, frames, reading)
+  if (conflicts.length > 0) return stageCorrection(stagedSiblings(base, conflicts))
   const worked = derive(base, calculator, reading, matches)
   if (worked !== undefined) return derivedAnswer(base, reading, worked)
   if (!isAnswer(best)) return refuse(base, reading, matches)
@@ -89,6 +94,11 @@ function correction(best: Match, wrong: readonly Contradiction[], now: Date): Re
     outcome: 'correction',
     parts: [statement(fact, opener), ...caveatsOf(fact, now, false)],
   }
+}
+
+function stageCorrection(facts: readonly Fact[]): ReplyDraft {
+  const parts = facts.map((fact, i) => statement(fact, i === 0 ? 'No. ' : ''))
+  return { outcome: 'correction', parts }
 }
 
 function derivedAnswer(base: Base, reading: Reading, { derived, facts }: Derivation): ReplyDraft {

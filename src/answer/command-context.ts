@@ -22,16 +22,24 @@ export interface ContextParts {
 export function createCommandContext(parts: ContextParts): CommandContext {
   const { base, now } = parts
   const words = createFactWords(base, now)
+  const arithmetic = createArithmetic(base)
   return {
     base,
     commands: parts.commands,
     asker: parts.asker,
     now,
-    arithmetic: createArithmetic(base),
+    arithmetic,
     facts: filter => selectFacts(base, filter),
     findEntity: asked => entityCalled(base, asked) ?? parts.findEntity(asked),
     format: quantity => formatQuantity(base, quantity),
     overdue: fact => isOverdue(fact, now),
+    shares: (ofParts, wholes) =>
+      ofParts.flatMap(part =>
+        wholes.flatMap(whole => {
+          const derived = arithmetic.share(part, whole)
+          return derived === undefined ? [] : [{ part, whole, derived }]
+        }),
+      ),
     day: formatDay,
     ...words,
     ask: question => parts.ask(question),

@@ -7,19 +7,21 @@ import type {
   Conversation,
   Reading,
   Reply,
+  ReplyDraft,
   Turn,
 } from '#magnets'
-import { EMPTY_CONVERSATION } from '#magnets'
-import { resolveFollowUp } from '../question/follow-up.ts'
+import { EMPTY_CONVERSATION, withTurn } from '#magnets'
 import { createLexicon } from '../question/lexicon.ts'
 import { readQuestion } from '../question/read-question.ts'
+import { splitQuestions } from '../question/split-questions.ts'
 import { answerReading } from './answer-reading.ts'
 import { createArithmetic } from './arithmetic.ts'
 import { createCommandContext } from './command-context.ts'
 import { composeReply, factsOfPart } from './compose-reply.ts'
 import { createFrames } from './fact-frame.ts'
 import { guardReply } from './guard.ts'
-import { type Match, matchFacts } from './match-facts.ts'
+import { interpret } from './interpret.ts'
+import { joinDrafts } from './join-drafts.ts'
 
 export interface Answered {
   readonly reply: Reply
@@ -36,30 +38,50 @@ export interface Engine {
   context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
 }
 
+interface Said {
+  readonly draft: ReplyDraft
+  readonly reading: Reading
+}
+
 /** Builds everything that depends on the base alone; answering then reads only the question. */
 export function createEngine(base: Base): Engine {
   const lexicon = createLexicon(base)
   const frames = createFrames(base)
   const calculator = createArithmetic(base)
 
-  const answerRead = (read: Reading, conversation: Conversation, now: Date): Answered => {
-    const plain = matchFacts(base, frames, read)
-    const reading = resolveFollowUp(base, read, conversation)
-    const matches = reading === read ? plain : matchFacts(base, frames, reading)
-    const draft = answerReading({ base, calculator, now }, reading, matches)
+  const say = (text: string, conversation: Conversation, claim: boolean, now: Date): Said => {
+    const read = interpret({ base, lexicon, frames }, text, { conversation, claim })
+    return { draft: answerReading({ base, frames, calculator, now }, read), reading: read.reading }
+  }
+
+  const sayAll = (text: string, conversation: Conversation, claim: boolean, now: Date): Said => {
+    const whole = say(text, conversation, claim, now)
+    const parts = splitQuestions(text)
+    if (parts.length < 2) return whole
+    let context = conversation
+    const drafts = parts.map(part => {
+      const said = say(part, context, claim, now)
+      context = withTurn(context, turnOf(base, said.reading, said.draft))
+      return said.draft
+    })
+    return { ...whole, draft: joinDrafts(whole.draft, drafts) }
+  }
+
+  const answer = (
+    text: string,
+    conversation: Conversation,
+    claim: boolean,
+    now: Date,
+  ): Answered => {
+    const { draft, reading } = sayAll(text, conversation, claim, now)
     const reply = guardReply(base, composeReply(base, draft))
-    return { reply, turn: turnOf(reading, reply, matches), reading }
+    return { reply, turn: turnOf(base, reading, reply), reading }
   }
 
   const engine: Engine = {
     base,
-    answer: (question, conversation, now) =>
-      answerRead(readQuestion(base, lexicon, question), conversation, now),
-    check: (claim, now) => {
-      const read = readQuestion(base, lexicon, claim)
-      const kinds: Reading['kinds'] = ['verify', ...read.kinds.filter(kind => kind !== 'open')]
-      return answerRead({ ...read, kinds }, EMPTY_CONVERSATION, now).reply
-    },
+    answer: (question, conversation, now) => answer(question, conversation, false, now),
+    check: (claim, now) => answer(claim, EMPTY_CONVERSATION, true, now).reply,
     context: ({ asker, now, commands }) =>
       createCommandContext({
         base,
@@ -77,9 +99,9 @@ export function createEngine(base: Base): Engine {
   return engine
 }
 
-function turnOf(reading: Reading, reply: Reply, matches: readonly Match[]): Turn {
+function turnOf(base: Base, reading: Reading, reply: Pick<Reply, 'outcome' | 'parts'>): Turn {
   const cited = [...new Set(reply.parts.flatMap(factsOfPart))]
-  const fact = matches.find(match => match.frame.fact.id === cited[0])?.frame.fact
+  const fact = base.fact(cited[0] ?? '')
   return {
     question: reading.text,
     outcome: reply.outcome,

@@ -2,6 +2,7 @@
 import type { Base, EntityId, Fact } from '#magnets'
 import { entitiesOf } from '#magnets'
 import { stemsOf } from '../search/tokenize.ts'
+import { hasWord } from './has-word.ts'
 
 /** How well a question's entity is met by a fact, by the relation between the two. */
 const DIRECT = 1
@@ -15,6 +16,8 @@ export interface FactFrame {
   /** Entities that a question may name to mean this fact, with how well they fit. */
   readonly entities: ReadonlyMap<EntityId, number>
   readonly stems: ReadonlySet<string>
+  /** Entities that the statement itself names, so that it can tell who or where. */
+  readonly spoken: ReadonlySet<EntityId>
   /** Agents and places of the fact that a question should name when it means this one. */
   readonly counterparts: readonly EntityId[]
 }
@@ -46,7 +49,13 @@ export function createFrames(base: Base): readonly FactFrame[] {
       fact,
       entities,
       stems: new Set(stemsOf(`${fact.statement} ${fact.comparedWith ?? ''}`)),
+      spoken: new Set([...entities.keys()].filter(id => names(base, id, fact.statement))),
       counterparts: fact.related.filter(id => !implied.has(id) && id !== fact.subject),
     }
   })
+}
+
+function names(base: Base, id: EntityId, statement: string): boolean {
+  const entity = base.entity(id)
+  return entity !== undefined && [entity.name, ...entity.aliases].some(n => hasWord(statement, n))
 }

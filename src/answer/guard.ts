@@ -4,6 +4,7 @@ import { entitiesOf, HEDGES } from '#magnets'
 import { noticeReply } from './compose-reply.ts'
 import { workingHolds } from './evaluate-working.ts'
 import { formatDay, formatMonth } from './format-date.ts'
+import { hasWord } from './has-word.ts'
 import { type FoundFigure, readFigures, readMonths } from './read-figures.ts'
 
 /** One thing in a reply that nothing supports. */
@@ -186,13 +187,6 @@ function foreignNames(base: Base, facts: readonly Fact[], text: string): readonl
 
 function isProper(name: string): boolean {
   return /^\p{Lu}/u.test(name) && name.length > 2
-}
-
-function hasWord(text: string, word: string): boolean {
-  const at = text.indexOf(word)
-  if (at < 0) return false
-  const edge = (char: string | undefined) => char === undefined || !/[\p{L}\d]/u.test(char)
-  return edge(text[at - 1]) && edge(text[at + word.length])
 }
 
 function violation(rule: Violation['rule'], words: string, text: string): Violation {

@@ -16,7 +16,9 @@ export const WEIGHTS = {
   unit: 0.7,
   stage: 0.9,
   direction: 0.4,
-  unknownWord: 1.3,
+  unknownWord: 1.1,
+  /** A capital inside a sentence: somebody or something that the base does not know. */
+  unknownName: 2.5,
   /** For a counterpart of the fact that the question does not name. */
   unnamedCounterpart: 0.12,
   /** For a fact whose measure nothing in the question means. */
@@ -71,12 +73,12 @@ function matchFact(
   }))
   const hasMeasure = fits.some(({ fit }) => fit?.kind === 'measure' && fit.value > 0)
   for (const { mention, fit } of fits) {
+    for (const ref of mention.senses) if (ref.type === 'entity') named.add(ref.id)
     if (fit === undefined) continue
     if (fit.value > 0) {
       matched += fit.weight * fit.value * mention.certainty
       if (fit.kind === 'measure') measureMatched = true
       if (fit.kind === 'entity') entityMatched = true
-      for (const ref of mention.senses) if (ref.type === 'entity') named.add(ref.id)
     }
     if (fit.value < 1 && !mention.optional) {
       // Where one word names the measure, others that could name another are mostly verbs beside it.
@@ -87,15 +89,15 @@ function matchFact(
     }
   }
   for (const word of reading.unknown) {
-    if (frame.stems.has(stem(word))) matched += WEIGHTS.unknownWord * 0.7
-    else missed += WEIGHTS.unknownWord
+    if (frame.stems.has(stem(word.toLowerCase()))) matched += WEIGHTS.unknownWord * 0.7
+    else missed += isName(word) ? WEIGHTS.unknownName : WEIGHTS.unknownWord
   }
   const timeFits = reading.times.every(time => fitsTime(frame, time))
   const extras =
     frame.counterparts.filter(id => !named.has(id)).length * WEIGHTS.unnamedCounterpart +
     (measureMatched ? 0 : WEIGHTS.silentMeasure) +
     (timeFits ? 0 : WEIGHTS.timeMismatch) +
-    missingSlot(base, frame, reading)
+    missingSlot(base, frame, reading, named)
   const total = matched + missed
   return {
     frame,
@@ -178,11 +180,26 @@ function wordsIn(frame: FactFrame, mention: Mention): boolean {
   return mention.words.split(' ').every(word => frame.stems.has(stem(word)))
 }
 
-function missingSlot(base: Base, { fact }: FactFrame, reading: Reading): number {
+/** Kinds of entity that answer who and where. */
+const TELLS: Readonly<Record<string, readonly string[]>> = {
+  who: ['company', 'agency', 'country', 'group'],
+  where: ['place', 'site', 'country', 'use'],
+  name: ['site', 'law', 'company', 'agency'],
+}
+
+function missingSlot(
+  base: Base,
+  { fact, spoken }: FactFrame,
+  reading: Reading,
+  named: ReadonlySet<string>,
+): number {
   const kind = reading.kinds[0]
+  const tells = TELLS[kind ?? '']
+  const told = (id: string): boolean =>
+    !named.has(id) && tells?.includes(base.entity(id)?.kind ?? '') === true
   const lacks =
     (kind === 'when' && fact.period === undefined) ||
-    (kind === 'where' && fact.place === undefined && base.entity(fact.subject)?.kind !== 'site') ||
+    (tells !== undefined && ![...spoken].some(told)) ||
     ((kind === 'value' || kind === 'share' || kind === 'duration') && fact.value === undefined) ||
     (kind === 'why' && fact.because.length === 0)
   return lacks ? WEIGHTS.missingSlot : 0
@@ -195,4 +212,8 @@ function commonEntities(frames: readonly FactFrame[]): ReadonlySet<string> {
       if (fit >= 0.9) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count * 4 > frames.length).map(([id]) => id))
+}
+
+function isName(word: string): boolean {
+  return /^\p{Lu}/u.test(word)
 }

@@ -17,6 +17,11 @@ export const STATUSES: readonly Status[] = [
   'potential',
 ]
 
+/** True for what has not happened yet as far as the source says: plans, projections, pledges. */
+export function isAhead({ status }: Pick<Fact, 'status'>): boolean {
+  return status !== 'reported' && status !== 'estimated'
+}
+
 /** A date or span. `from` and `to` are ISO days, both inclusive; an open end is absent. */
 export interface Period {
   /** As the curator wrote it: "2024", "2025-05", "early 2025", "by 2040", "by end of 2025", "since 2020". */

@@ -47,6 +47,7 @@ export type QuestionKind =
   | 'value'
   | 'share'
   | 'when'
+  | 'name'
   | 'where'
   | 'who'
   | 'what'
@@ -68,7 +69,7 @@ export interface Reading {
   readonly times: readonly TimeMention[]
   readonly figures: readonly ClaimedFigure[]
   readonly negated: boolean
-  /** Content words that nothing accounts for. */
+  /** Content words that nothing accounts for, as typed. */
   readonly unknown: readonly string[]
   /** True when something was taken from earlier turns. */
   readonly followUp: boolean

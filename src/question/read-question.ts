@@ -16,6 +16,7 @@ const KIND_ORDER: readonly QuestionKind[] = [
   'compare',
   'summary',
   'when',
+  'name',
   'where',
   'who',
   'why',
@@ -42,12 +43,12 @@ export function readQuestion(base: Base, lexicon: Lexicon, text: string): Readin
   const figures = readFigures(base, tokens, mentions, dated)
   const counted = new Set(figures.flatMap(({ span }) => range(span.from, span.to)))
   const covered = new Set(mentions.flatMap(({ span }) => range(span.from, span.to)))
-  const unknown = tokens.flatMap((token, i) =>
+  const unknown = tokens.flatMap((token, i): readonly string[] =>
     covered.has(i) || dated.has(i) || counted.has(i) || lexicon.isFiller(token.stem)
       ? []
       : /^[$€£%÷×]$|^\d/.test(token.word)
         ? []
-        : [token.word],
+        : [asTyped(text, typed, i)],
   )
   return {
     text,
@@ -66,6 +67,15 @@ export function hasSense(mention: Mention, id: string): boolean {
   return mention.senses.some(
     ref => ref.type === 'sense' && (id.endsWith(':') ? ref.id.startsWith(id) : ref.id === id),
   )
+}
+
+/** An unknown word keeps its capital where that may mark a name: not first, and not in a shout. */
+function asTyped(text: string, tokens: readonly Token[], i: number): string {
+  const token = tokens[i]
+  if (token === undefined) return ''
+  const first = i === 0 || /[.?!]\s*$/.test(text.slice(0, token.start))
+  const shout = text === text.toUpperCase()
+  return first || shout ? token.word : text.normalize('NFKC').slice(token.start, token.end)
 }
 
 function correctSpelling(lexicon: Lexicon, tokens: readonly Token[]) {

@@ -1,0 +1,26 @@
+// Text -> what it asks and which facts could answer it, in the light of what was said before.
+import type { Base, Conversation, Reading } from '#magnets'
+import { describeEntities } from '../question/describe-entities.ts'
+import { resolveFollowUp } from '../question/follow-up.ts'
+import type { Lexicon } from '../question/lexicon.ts'
+import { readQuestion } from '../question/read-question.ts'
+import type { FactFrame } from './fact-frame.ts'
+import { type Match, matchFacts } from './match-facts.ts'
+
+export interface Interpretation {
+  readonly reading: Reading
+  /** Every fact, best first. */
+  readonly matches: readonly Match[]
+}
+
+/** `claim` reads the text as something to be verified, however it is put. */
+export function interpret(
+  { base, lexicon, frames }: { base: Base; lexicon: Lexicon; frames: readonly FactFrame[] },
+  text: string,
+  options: { conversation: Conversation; claim: boolean },
+): Interpretation {
+  const read = describeEntities(base, readQuestion(base, lexicon, text))
+  const kinds = options.claim ? (['verify', ...read.kinds] as const) : read.kinds
+  const reading = resolveFollowUp(base, { ...read, kinds }, options.conversation)
+  return { reading, matches: matchFacts(base, frames, reading) }
+}

@@ -1,0 +1,37 @@
+// Several questions in one message: one reply that answers or refuses each, or the answer to the whole.
+import type { Part, ReplyDraft } from '#magnets'
+import { factsOfPart } from './compose-reply.ts'
+
+/** Chooses between the message read as a whole and read in parts. */
+export function joinDrafts(whole: ReplyDraft, parts: readonly ReplyDraft[]): ReplyDraft {
+  const corrected = parts.some(part => part.outcome === 'correction')
+  const answered = parts.filter(part => part.outcome === 'answer' || part.outcome === 'correction')
+  const facts = new Set(answered.flatMap(part => part.parts.flatMap(factsOfPart).slice(0, 1)))
+  const severalAnswers = answered.length >= 2 && facts.size >= 2
+  const onlyParts = whole.outcome === 'refusal' && answered.length > 0
+  if (whole.outcome === 'correction') return whole
+  if (!corrected && !severalAnswers && !onlyParts) return whole
+  const told = parts.filter(part => part.outcome !== 'chat')
+  return {
+    outcome: corrected ? 'correction' : 'answer',
+    parts: withoutRepeats([...told].sort((a, b) => rank(a) - rank(b)).flatMap(part => part.parts)),
+    workings: told.flatMap(part => part.workings ?? []),
+  }
+}
+
+/** What was put right comes first. */
+function rank(draft: ReplyDraft): number {
+  return draft.outcome === 'correction' ? 0 : 1
+}
+
+function withoutRepeats(parts: readonly Part[]): readonly Part[] {
+  const bare = (text: string): string => text.replace(/^(?:Yes|No)\. /, '')
+  const said = new Set<string>()
+  return parts.filter(part => {
+    if (part.kind !== 'sentence') return true
+    const key = bare(part.text)
+    if (said.has(key)) return false
+    said.add(key)
+    return true
+  })
+}

@@ -1,0 +1,48 @@
+// Figures put to the wrong stage of a plan: the question says "first" where the fact says "full".
+import type { Base, ClaimedFigure, Fact, Mention, Reading } from '#magnets'
+import { hasSense } from '../question/read-question.ts'
+import { comparable } from './contradictions.ts'
+import type { FactFrame } from './fact-frame.ts'
+
+/** Facts whose figure the question ties to another stage; empty where all agrees. */
+export function stageConflicts(
+  base: Base,
+  frames: readonly FactFrame[],
+  reading: Reading,
+): readonly Fact[] {
+  const staged = reading.mentions.filter(mention => hasSense(mention, 'stage:'))
+  if (staged.length === 0) return []
+  return reading.figures.flatMap(figure => {
+    const owners = frames
+      .map(frame => frame.fact)
+      .filter(fact => fact.stage !== undefined && isFigureOf(base, figure, fact))
+    const stages = new Set(owners.map(fact => fact.stage))
+    const near = nearest(staged, figure)
+    if (owners.length === 0 || near === undefined) return []
+    return [...stages].some(stage => hasSense(near, `stage:${stage ?? ''}`)) ? [] : owners
+  })
+}
+
+/** The figures of the same things at their right stages, for the correction. */
+export function stagedSiblings(base: Base, conflicts: readonly Fact[]): readonly Fact[] {
+  const subjects = new Set(conflicts.map(fact => fact.subject))
+  return base.facts.filter(
+    fact =>
+      fact.stage !== undefined &&
+      fact.value !== undefined &&
+      subjects.has(fact.subject) &&
+      (conflicts.includes(fact) ||
+        conflicts.some(other => other.stage === fact.stage || other.measure === fact.measure)),
+  )
+}
+
+function isFigureOf(base: Base, figure: ClaimedFigure, fact: Fact): boolean {
+  if (fact.value?.amount !== figure.amount) return false
+  return figure.unit === undefined || comparable(base, figure, fact)
+}
+
+function nearest(mentions: readonly Mention[], figure: ClaimedFigure): Mention | undefined {
+  const distance = ({ span }: Mention): number =>
+    Math.max(figure.span.from - span.to, span.from - figure.span.to, 0)
+  return mentions.toSorted((a, b) => distance(a) - distance(b))[0]
+}

@@ -1,0 +1,56 @@
+// Resolves descriptions: a kind of thing with its place or owner ("the firm's plant in the south").
+import type { Base, Entity, Mention, Reading } from '#magnets'
+
+/** A description is believed a little less than a name. */
+const DESCRIBED = 0.9
+
+const OF_KIND = 'of-kind:'
+
+/** Adds the one entity of the named kind that every other entity of the question relates to. */
+export function describeEntities(base: Base, reading: Reading): Reading {
+  const added = reading.mentions.flatMap(mention => {
+    const kind = kindOf(mention)
+    if (kind === undefined) return []
+    const named = reading.mentions.flatMap(({ senses }) =>
+      senses.flatMap(ref => (ref.type === 'entity' ? [base.entity(ref.id)] : [])),
+    )
+    const anchors = named.filter(entity => entity !== undefined && isAnchor(base, entity, kind))
+    if (anchors.length === 0 || named.some(entity => entity?.kind === kind)) return []
+    const fitting = base.vocabulary.entities.filter(
+      entity =>
+        entity.kind === kind &&
+        anchors.every(anchor => anchor !== undefined && relates(base, entity, anchor)),
+    )
+    const [only] = fitting
+    return only === undefined || fitting.length > 1 ? [] : [described(mention, only)]
+  })
+  return added.length === 0 ? reading : { ...reading, mentions: [...reading.mentions, ...added] }
+}
+
+function kindOf(mention: Mention): string | undefined {
+  return mention.senses.find(ref => ref.id.startsWith(OF_KIND))?.id.slice(OF_KIND.length)
+}
+
+/** Only what some entity of the kind relates to can tell it from the others. */
+function isAnchor(base: Base, anchor: Entity, kind: string): boolean {
+  return base.vocabulary.entities.some(
+    entity => entity.kind === kind && relates(base, entity, anchor),
+  )
+}
+
+function relates(base: Base, entity: Entity, anchor: Entity): boolean {
+  return (
+    entity.relations.some(
+      ({ to }) => to === anchor.id || base.entity(to)?.relations.some(r => r.to === anchor.id),
+    ) || anchor.relations.some(({ to }) => to === entity.id)
+  )
+}
+
+function described(mention: Mention, entity: Entity): Mention {
+  return {
+    ...mention,
+    senses: [{ type: 'entity', id: entity.id }],
+    certainty: DESCRIBED,
+    optional: true,
+  }
+}

@@ -1,0 +1,21 @@
+// Several questions in one message: where one ends and the next begins.
+
+/** More parts than this in one message are left together: nobody asks so many at once. */
+const MAX_QUESTIONS = 6
+
+/** A sentence ends here; a point inside a number or an abbreviation is no end. */
+const SENTENCE_END = /(?<=[?!;\n])\s*|(?<=\p{L}{3}\.)\s+(?=\S)/u
+
+/** A comma, or "and" after one, starts a new question only before a word that asks. */
+const NEW_CLAUSE =
+  /,\s*(?:and\s+|so\s+|but\s+|then\s+)?(?=(?:who|what|when|where|why|how|which|whose|is|are|does|do|did|was|were|will|can)\b)|\s+and\s+(?=(?:who|what|when|where|why|how|which)\b)/iu
+
+/** The parts in order, each at least two words long; one part when the message asks one thing. */
+export function splitQuestions(text: string): readonly string[] {
+  const parts = text
+    .split(SENTENCE_END)
+    .flatMap(sentence => sentence.split(NEW_CLAUSE))
+    .map(part => part.trim())
+    .filter(part => /\S+\s+\S+/.test(part))
+  return parts.length > MAX_QUESTIONS ? [text] : parts
+}
