@@ -19,7 +19,7 @@ import type { Config } from './config.ts'
 import { createDelivery } from './delivery/delivery.ts'
 import { optionParagraphs } from './delivery/notices.ts'
 import { type Options, readOptions } from './delivery/options.ts'
-import { type Engines, runCommand } from './delivery/respond.ts'
+import { contextFor, type Engines, runCommand } from './delivery/respond.ts'
 import { realTimers, within } from './delivery/timers.ts'
 import { loadBase } from './knowledge/load.ts'
 import { loadCommands } from './load-commands.ts'
@@ -112,8 +112,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (left > 0) log.warn({ left }, 'stopped before everything was answered')
   }
 
-  const format = (quantity: Quantity): string =>
-    engines.context({ asker: TERMINAL_ASKER, now: now(), commands }).format(quantity)
+  const person = { asker: TERMINAL_ASKER, conversation: EMPTY_CONVERSATION }
+  const format = (quantity: Quantity): string => contextFor(engines, person).format(quantity)
 
   return {
     base: engines.base,
@@ -124,12 +124,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     ask: (question, conversation = EMPTY_CONVERSATION) =>
       engine.answer(question, conversation, now()),
     async run(command, named, words) {
-      const checked = readOptions(command, named, words, engine.base)
+      const checked = readOptions(command, named, words, contextFor(engines, person))
       if (checked.left !== '') return { problem: `"${command.name}" takes no "${checked.left}".` }
       if (checked.problem) {
         return { problem: noticeReply(...optionParagraphs(command.name, checked.problem)).text }
       }
-      const person = { asker: TERMINAL_ASKER, conversation: EMPTY_CONVERSATION }
       const { reply } = await runCommand(engines, command.name, checked.options, person)
       return { reply: engines.guard(reply) }
     },

@@ -11,10 +11,16 @@ export async function knowledge(argv: readonly string[], io: Io): Promise<number
   const { words } = readArguments(argv, {}, KNOWLEDGE_USAGE)
   const [task, given, ...others] = words
   if (others.length > 0) throw new UsageError(`"${others[0]}" is too much.`, KNOWLEDGE_USAGE)
-  const folder = given ?? inspectConfig(io.environment).config.knowledge
+  const folder = nearby(given ?? inspectConfig(io.environment).config.knowledge)
   if (task === 'check') return check(folder, io)
   if (task === 'schema') return writeSchemas(folder, io)
   throw new UsageError(task ? `There is no "${task}".` : 'Say what to do.', KNOWLEDGE_USAGE)
+}
+
+/** As seen from the working directory, so that a terminal can open file:line. */
+function nearby(folder: string): string {
+  const path = relative('.', folder)
+  return path === '' || path.startsWith('..') ? folder : path
 }
 
 async function check(folder: string, io: Io): Promise<number> {

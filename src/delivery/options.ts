@@ -3,6 +3,13 @@ import type { Base, CommandFile, OptionSpec } from '#magnets'
 
 export type Options = Readonly<Record<string, string>>
 
+/** What the options are checked against. */
+export interface Known {
+  readonly base: Base
+  /** The entity that a person's words name, other names and typos included. */
+  findEntity?(words: string): string | undefined
+}
+
 /** What is wrong with an option; `given` is empty where a required one is missing. */
 export interface OptionProblem {
   readonly option: OptionSpec
@@ -21,13 +28,13 @@ export interface CheckedOptions {
  * Reads options given by name; what stands under any other name counts as loose words, which fill
  * the options still open in their order.
  */
-export function checkOptions(command: CommandFile, given: Options, base: Base): CheckedOptions {
-  const known = new Set(command.options.map(option => option.name))
+export function checkOptions(command: CommandFile, given: Options, known: Known): CheckedOptions {
+  const names = new Set(command.options.map(option => option.name))
   const entries = Object.entries(given)
-  const named = Object.fromEntries(entries.filter(([name]) => known.has(name)))
-  const line = entries.flatMap(([name, value]) => (known.has(name) ? [] : [value])).join(' ')
+  const named = Object.fromEntries(entries.filter(([name]) => names.has(name)))
+  const line = entries.flatMap(([name, value]) => (names.has(name) ? [] : [value])).join(' ')
   const words = openOptions(command, named).length === 1 ? wholeLine(line) : splitWords(line)
-  return readOptions(command, named, words, base)
+  return readOptions(command, named, words, known)
 }
 
 /** The same for words that are split already. */
@@ -35,10 +42,10 @@ export function readOptions(
   command: CommandFile,
   named: Options,
   words: readonly string[],
-  base: Base,
+  known: Known,
 ): CheckedOptions {
-  const placed = placeWords(openOptions(command, named), words, base)
-  return checkValues(command, { ...named, ...placed.options }, placed.left, base)
+  const placed = placeWords(openOptions(command, named), words, known.base)
+  return checkValues(command, { ...named, ...placed.options }, placed.left, known)
 }
 
 function openOptions(command: CommandFile, named: Options): readonly OptionSpec[] {
@@ -72,9 +79,14 @@ function placeWords(
     const size = choiceSize(option, rest, base) ?? (last ? rest.length : 1)
     options[option.name] = rest.slice(0, size).join(' ')
     rest = rest.slice(size)
+    // "one and other", "one vs other"
+    const pair = option.kind === 'choice' && open[index + 1]?.kind === 'choice'
+    if (pair && rest.length > 1 && JOINING.test(rest[0] ?? '')) rest = rest.slice(1)
   }
   return { options, left: rest.join(' ') }
 }
+
+const JOINING = /^(?:and|with|to|against|versus|vs\.?|[,&/+-])$/i
 
 /** How many of the first words make up a valid choice; the longest wins. */
 function choiceSize(option: OptionSpec, words: readonly string[], base: Base): number | undefined {
@@ -89,23 +101,31 @@ function checkValues(
   command: CommandFile,
   given: Options,
   left: string,
-  base: Base,
+  known: Known,
 ): CheckedOptions {
   const options: Record<string, string> = {}
   for (const option of command.options) {
     const value = given[option.name]?.trim() || undefined
-    const valid = option.choices?.(base) ?? []
+    const valid = option.choices?.(known.base) ?? []
     if (value === undefined) {
       if (option.required) return { options, left, problem: { option, given: '', valid } }
       continue
     }
-    const listed = valid.find(choice => folded(choice) === folded(value))
+    const listed = listedForm(value, valid, known)
     if (option.kind === 'choice' && listed === undefined) {
       return { options, left, problem: { option, given: value, valid } }
     }
     options[option.name] = listed ?? value
   }
   return { options, left }
+}
+
+/** The choice that the words are, or that has the same meaning. */
+function listedForm(value: string, valid: readonly string[], known: Known): string | undefined {
+  const same = valid.find(choice => folded(choice) === folded(value))
+  const meant = known.findEntity?.(value)
+  if (same !== undefined || meant === undefined) return same
+  return valid.find(choice => known.findEntity?.(choice) === meant)
 }
 
 function folded(text: string): string {

@@ -108,21 +108,20 @@ export async function runCommand(
   const question = [name, ...Object.values(given)].join(' ').trim()
   if (command === undefined) return ask(engines, question, person)
   if (!mayUse(person.asker, command)) return { reply: engines.notice(denial(command)) }
-  const { options, problem, left } = checkOptions(command, given, engines.base())
+  const context = contextFor(engines, person)
+  const { options, problem, left } = checkOptions(command, given, context)
   // More words than the command takes: a question that only begins with its name.
   if (left !== '') return ask(engines, question, person)
   if (problem) return { reply: engines.notice(...optionParagraphs(command.name, problem)) }
-  return run(engines, command, options, person)
+  return run(engines, command, options, { ...person, context })
 }
 
 async function run(
   engines: Engines,
   command: Command,
   options: Options,
-  person: Person,
+  { context, ...person }: Person & { readonly context: CommandContext },
 ): Promise<Response> {
-  const { commands } = engines
-  const context = engines.context({ asker: person.asker, now: engines.now(), commands })
   const turns: Turn[] = []
   const ctx: CommandContext = {
     ...context,
@@ -136,6 +135,11 @@ async function run(
   const reply = await command.run(options, ctx)
   const turn = turns.at(-1)
   return turn ? { reply, turn } : { reply }
+}
+
+/** What the person may use of the house. */
+export function contextFor(engines: Engines, { asker }: Pick<Person, 'asker'>): CommandContext {
+  return engines.context({ asker, now: engines.now(), commands: engines.commands })
 }
 
 function ask(engines: Engines, question: string, person: Person): Response {

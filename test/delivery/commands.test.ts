@@ -1,6 +1,6 @@
 // Commands are checked before they run, and what is no command is a question.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { COMMANDS, command, house, message, reply, THREAD } from './house.ts'
+import { COMMANDS, command, FRUIT, house, message, reply, THREAD } from './house.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -25,6 +25,10 @@ describe('a command', () => {
     )
   })
 
+  it('takes another name of a choice for the choice', async () => {
+    expect(await answered('fruit', { name: 'golden apple' })).toBe('fruit: Quince')
+  })
+
   it('takes quoted words as one', async () => {
     const { core, texts } = house()
     await core.accept(command('c1', 'fruit', { text: '"apple pie" “not now”' }))
@@ -37,6 +41,24 @@ describe('a command', () => {
     expect(text).toContain('"quine" is not a valid name')
     expect(text?.indexOf('Quince')).toBeLessThan(text?.indexOf('Apple') ?? 0)
     for (const valid of ['Apple', 'Apple Pie', 'Pear']) expect(text).toContain(valid)
+  })
+
+  it('skips the word that joins two choices', async () => {
+    const pair = ['first', 'second'].map(name => ({
+      name,
+      summary: name,
+      kind: 'choice' as const,
+      required: true,
+      choices: () => FRUIT,
+    }))
+    const run = (options: Record<string, string | undefined>) =>
+      reply(`${options.first} and ${options.second}`)
+    const both = { name: 'both', summary: 'Two', audience: 'everyone' as const, options: pair, run }
+    const { core, texts } = house({ commands: [both] })
+    await core.accept(command('c1', 'both', { text: 'apple pie and pear' }))
+    await core.accept(command('c2', 'both', { text: 'pear quince' }))
+    await settle()
+    expect(texts()).toEqual(['Apple Pie and Pear', 'Pear and Quince'])
   })
 
   it('says what is missing', async () => {

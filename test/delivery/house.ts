@@ -98,6 +98,10 @@ export const COMMANDS: DeliveryOptions['commands'] = [
   },
 ]
 
+/** Knows one fruit by another name. */
+const findEntity = (words: string): string | undefined =>
+  ['quince', 'golden apple'].includes(words.toLowerCase()) ? 'quince' : undefined
+
 export interface Posted {
   readonly address: Address
   readonly text: string
@@ -158,7 +162,7 @@ export function house(change: Partial<DeliveryOptions> = {}) {
     commands: COMMANDS,
     answer: echo,
     // The commands above use nothing else of it.
-    context: of => ({ ...of, base: ECHO_BASE }) as unknown as CommandContext,
+    context: of => ({ ...of, base: ECHO_BASE, findEntity }) as unknown as CommandContext,
     guard: finished => finished,
     notice: noticeReply,
     now: () => new Date('2026-11-23T12:00:00Z'),
