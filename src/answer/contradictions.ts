@@ -74,7 +74,9 @@ function opposed(figure: ClaimedFigure, value: Quantity): boolean {
 
 /** A figure that belongs to another fact of the same subject sets a scene and claims nothing of this one. */
 function isCondition(base: Base, reading: Reading, fact: Fact): boolean {
-  const rivals = base.facts.filter(other => other.subject === fact.subject && other.id !== fact.id)
+  const rivals = base.facts.filter(
+    other => other.subject === fact.subject && other.object === fact.object && other.id !== fact.id,
+  )
   return reading.figures
     .filter(figure => comparable(base, figure, fact) && !figureAgrees(figure, fact))
     .every(figure =>

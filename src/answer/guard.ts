@@ -170,7 +170,7 @@ function foreignNames(base: Base, facts: readonly Fact[], text: string): readonl
   for (const id of [...known]) {
     for (const relation of base.entity(id)?.relations ?? []) known.add(relation.to)
   }
-  const statements = facts.map(fact => fact.statement).join(' ')
+  const statements = facts.map(fact => `${fact.statement} ${fact.note ?? ''}`).join(' ')
   const namesOf = (entity: Entity): readonly string[] =>
     [entity.name, ...entity.aliases].filter(isProper)
   // A known name may hold a foreign one ("USA Rare Earth"): it is taken out first, longest first.
