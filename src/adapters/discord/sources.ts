@@ -6,14 +6,13 @@ import { LIMITS } from './limits.ts'
 
 const MAX_LINK = 500
 
-/** Field values that hold every citation: number, title, publisher, date, section, link. */
+/** Numbers on one line; more would crowd out what they stand for. */
+const MAX_NUMBERS = 12
+
+/** Field values that hold every citation: numbers, title, publisher, date, section, link. */
 export function sourceValues(citations: readonly Citation[]): string[] {
-  const lines = citations.flatMap(citation => {
-    const { title, publisher, published, section } = citation
-    const words = [title, publisher, dayText(published), section]
-    const text = oneLine(words.filter(word => word !== undefined && !isBlank(word)).join(', '))
-    const before = `\\[${citation.number}\\] `
-    const after = linkOf(citation.address)
+  const lines = placesOf(citations).flatMap(({ numbers, text, link: after }) => {
+    const before = `${numbers.map(number => `\\[${number}\\]`).join('')} `
     const pieces = splitEscaped(text, LIMITS.fieldValue - before.length - after.length)
     const last = pieces.length - 1
     if (last < 0) return [before + after]
@@ -21,6 +20,20 @@ export function sourceValues(citations: readonly Citation[]): string[] {
   })
   const blocks = lines.map(text => ({ text, tight: true }))
   return packBlocks(blocks, LIMITS.fieldValue).map(joinBlocks)
+}
+
+/** The places in sources that are cited, each with all its numbers. */
+function placesOf(citations: readonly Citation[]) {
+  const places: { numbers: number[]; text: string; link: string }[] = []
+  for (const { number, title, publisher, published, section, address } of citations) {
+    const words = [title, publisher, dayText(published), section]
+    const text = oneLine(words.filter(word => word !== undefined && !isBlank(word)).join(', '))
+    const link = linkOf(address)
+    const same = places.findLast(place => place.text === text && place.link === link)
+    if (same !== undefined && same.numbers.length < MAX_NUMBERS) same.numbers.push(number)
+    else places.push({ numbers: [number], text, link })
+  }
+  return places
 }
 
 /** The date up to which the answer speaks, and the id that people and the log share. */

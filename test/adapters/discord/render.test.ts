@@ -6,7 +6,7 @@ import { type MessageBody, render } from '../../../src/adapters/discord/render.t
 import { isEmptyMessage, messageProblems } from '../../doubles/discord/message-limits.ts'
 import { openapiCheck } from '../../doubles/discord/openapi-check.ts'
 import { sampleReply } from '../recording-core.ts'
-import { FULL_REPLY, hugeReply, SAMPLE_CHART, wordsOf } from '../sample-replies.ts'
+import { FULL_REPLY, hugeReply, SAMPLE_CHART, sampleCitation, wordsOf } from '../sample-replies.ts'
 import { hostileReply } from './hostile-replies.ts'
 import { pingsIn, visibleText } from './visible-text.ts'
 
@@ -39,6 +39,14 @@ describe('rendering for Discord', () => {
       'Share',
       'And in 2022?',
     ])
+  })
+
+  it('names one place in a source once, with all its numbers', () => {
+    const here = { section: 'Section 1' }
+    const citations = [sampleCitation(1), sampleCitation(2), sampleCitation(3, here)]
+    expect(visible(bodies(sampleReply('Two.', { citations })))).toContain(
+      '[1][3] The Orchard Report, 29 June 2025, Section 1\n[2] The Orchard Report',
+    )
   })
 
   it('numbers what its facts support, where the text does not do so itself', () => {
