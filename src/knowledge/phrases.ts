@@ -83,7 +83,7 @@ function longestAt(words: readonly Word[], at: number, index: PhraseIndex) {
   return { length, ids: [...new Set(ids)] }
 }
 
-/** An abbreviation in capitals is only itself in capitals: otherwise "US" would stand in "help us". */
+/** An abbreviation in capitals is only itself in capitals: otherwise "IT" would stand in "it". */
 function isSame(have: Word | undefined, wanted: Word): boolean {
   const abbreviation = /^\p{Lu}{2,4}$/u.test(wanted.written)
   return abbreviation ? have?.written === wanted.written : have?.folded === wanted.folded

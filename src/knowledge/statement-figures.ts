@@ -3,7 +3,7 @@ import type { Unit } from '#magnets'
 import { wordsOf } from './phrases.ts'
 
 export interface StatementFigure {
-  /** As it stands there: "45,000", "1.2 billion", "six". */
+  /** As it stands there: "12,500", "1.2 billion", "six". */
   readonly written: string
   readonly amount: number
   /** Half-open range of characters, a scale word included, a sign such as "$" not. */

@@ -41,7 +41,7 @@ function complaint(fact: Fact, figure: StatementFigure): string | undefined {
     )
   }
   if (/^\d{4,}/.test(written)) {
-    return `write ${Number(written.split(/[ .-]/)[0]).toLocaleString('en-US')} for ${written}`
+    return `write ${Number(written.split(/[ .-]/)[0]).toLocaleString('en')} for ${written}`
   }
   return undefined
 }

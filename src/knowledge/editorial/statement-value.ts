@@ -15,7 +15,7 @@ export const statementValue: Rule = {
         sameAmount(amount, Math.abs(value.amount)),
       )
       if (figures.length === 0) {
-        const amount = value.amount.toLocaleString('en-US')
+        const amount = value.amount.toLocaleString('en')
         report(fact, ['statement'], `the value ${amount} does not stand in the statement`)
       } else if (valueFigures(fact.item, units).length === 0) {
         report(fact, ['statement'], wrongUnit(statement, figures, unit, units))
