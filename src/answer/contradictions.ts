@@ -45,8 +45,14 @@ export function contradictionsOf(
 
 /** True where the figure has the unit of the fact's value, so that the two can agree or not. */
 export function comparable(base: Base, figure: ClaimedFigure, fact: Fact): boolean {
-  if (fact.value === undefined || figure.unit === undefined) return false
+  if (fact.value === undefined) return false
+  if (figure.unit === undefined) return sameMagnitude(figure.amount, fact.value.amount)
   return sameDimension(base, figure.unit, fact.value.unit)
+}
+
+/** Without a unit a figure is taken for the fact's where it has its size ("1.2 billion"). */
+function sameMagnitude(one: number, other: number): boolean {
+  return one >= 10 && Math.abs(Math.log10(one / other)) < 1
 }
 
 /** A claim agrees when the fact's bounds lie within its own, or it gives the fact's very figure. */

@@ -42,9 +42,11 @@ export function derive(
       if (derived && money) return { derived, facts: [money, match.frame.fact] }
     }
   }
-  const wantsShare = asks('share') || reading.kinds.includes('share')
+  // A share that a fact states is looked up, not worked out.
+  const stated = isRatio && best.measureMatched
+  const wantsShare = !stated && (asks('share') || reading.kinds.includes('share'))
   if (!wantsShare && !asks('multiple') && !asks('difference')) return undefined
-  const pair = comparablePair(base, matches)
+  const pair = comparablePair(base, reading, matches)
   if (pair === undefined) return undefined
   const [larger, smaller] = pair
   const derived = asks('multiple')
@@ -56,7 +58,11 @@ export function derive(
 }
 
 /** The two best facts with comparable figures that together account for every entity of the question. */
-function comparablePair(base: Base, matches: readonly Match[]): readonly [Fact, Fact] | undefined {
+function comparablePair(
+  base: Base,
+  reading: Reading,
+  matches: readonly Match[],
+): readonly [Fact, Fact] | undefined {
   const withValue = matches.filter(
     match => match.frame.fact.value !== undefined && match.entityMatched,
   )
@@ -67,8 +73,10 @@ function comparablePair(base: Base, matches: readonly Match[]): readonly [Fact, 
       if (!sameDimension(base, a.value.unit, b.value.unit)) return false
       const left = first.open.filter(mention => match.open.includes(mention))
       const adds = first.open.some(mention => !match.open.includes(mention))
-      const differs = a.stage !== undefined && b.stage !== undefined && a.subject === b.subject
-      return left.length === 0 && (adds || differs)
+      // Two stages of one plan are a pair only where the question names both.
+      const stages = reading.mentions.filter(mention => hasSense(mention, 'stage:')).length
+      const differs = a.subject === b.subject && a.stage !== b.stage && stages > 1
+      return left.length === 0 && (a.subject === b.subject ? differs : adds)
     })
     if (second === undefined) continue
     const [a, b] = [first.frame.fact, second.frame.fact]
