@@ -79,3 +79,9 @@ export function entitiesOf(fact: Fact): readonly EntityId[] {
   const all = [fact.subject, fact.object, fact.place, ...fact.related]
   return [...new Set(all.filter(id => id !== undefined))]
 }
+
+/** The entities of these kinds that some fact names, in the vocabulary's order: choices of commands. */
+export function entitiesInFacts(base: Base, kinds: readonly string[]): readonly Entity[] {
+  const named = new Set(base.facts.flatMap(entitiesOf))
+  return base.vocabulary.entities.filter(({ id, kind }) => kinds.includes(kind) && named.has(id))
+}

@@ -41,6 +41,13 @@ export interface Derived {
   readonly working: Working
 }
 
+/** One figure as a share of another, with the facts that it comes from. */
+export interface FactShare {
+  readonly part: Fact
+  readonly whole: Fact
+  readonly derived: Derived
+}
+
 /** Cited arithmetic; undefined where the two don't measure comparable things or a value is missing. */
 export interface Arithmetic {
   /** part of whole, in percent. */
@@ -76,6 +83,8 @@ export interface CommandContext {
   valueText(fact: Fact): string | undefined
   /** True when a planned, projected or pledged date lies in the past. */
   overdue(fact: Fact): boolean
+  /** Every part as a share of every whole that it can be measured against, parts first. */
+  shares(parts: readonly Fact[], wholes: readonly Fact[]): readonly FactShare[]
   /** An entity's name by itself, for headings and cells. */
   label(entity: EntityId): string
   /** An entity's name inside a sentence, with its article. */

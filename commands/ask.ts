@@ -1,0 +1,14 @@
+// A question in words.
+import type { CommandFile } from '#magnets'
+
+export default {
+  summary: 'Ask a question in your own words',
+  options: [{ name: 'question', summary: 'Your question', kind: 'text', required: true }],
+  audience: 'everyone',
+  run({ question = '' }, ctx) {
+    if (question.trim() === '') {
+      return ctx.notice('What would you like to know?', ctx.base.vocabulary.about.examples)
+    }
+    return ctx.ask(question)
+  },
+} satisfies CommandFile

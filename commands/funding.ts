@@ -1,0 +1,62 @@
+// Who got what from whom; silence of the source is said, never filled.
+import {
+  type CommandContext,
+  type CommandFile,
+  cell,
+  type EntityId,
+  entitiesOf,
+  type Fact,
+} from '#magnets'
+
+const NO_FIGURE = 'no figure stated'
+
+export default {
+  summary: 'Who got what from whom, and where the source gives no figure',
+  options: [],
+  audience: 'everyone',
+  run(_options, ctx) {
+    const facts = ctx.facts({ measure: 'funding' })
+    if (facts.length === 0) return ctx.silent('funding')
+    return ctx.compose({
+      outcome: 'answer',
+      parts: [
+        {
+          kind: 'table',
+          title: 'Funding',
+          columns: [
+            { label: 'To or for', align: 'left' },
+            { label: 'Amount', align: 'right' },
+            { label: 'From', align: 'left' },
+            { label: 'When', align: 'left' },
+          ],
+          rows: facts.map(fact => {
+            const { from, to } = sidesOf(ctx, fact)
+            const status = fact.status === 'reported' ? '' : ` (${fact.status})`
+            return [
+              cell(names(ctx, to), [fact]),
+              cell(`${ctx.valueText(fact) ?? NO_FIGURE}${status}`, [fact]),
+              cell(names(ctx, from), [fact]),
+              cell(fact.period?.text, [fact]),
+            ]
+          }),
+        },
+        ...ctx.caveats(facts),
+      ],
+    })
+  },
+} satisfies CommandFile
+
+/** Agencies and countries give; whatever else the fact is about gets, or is what it is given for. */
+function sidesOf(
+  ctx: CommandContext,
+  fact: Fact,
+): { readonly from: readonly EntityId[]; readonly to: readonly EntityId[] } {
+  const gives = (id: EntityId): boolean =>
+    ['agency', 'country'].includes(ctx.base.entity(id)?.kind ?? '')
+  const all = entitiesOf(fact).filter(id => id !== fact.place)
+  return { from: all.filter(gives), to: all.filter(id => !gives(id)) }
+}
+
+function names(ctx: CommandContext, ids: readonly EntityId[]): string | undefined {
+  return ids.length === 0 ? undefined : ids.map(id => ctx.label(id)).join(', ')
+}
