@@ -1,0 +1,211 @@
+// What the command line prints, and with which exit code it ends.
+import { describe, expect, it } from 'vitest'
+import { copiedFolder, edit } from '../knowledge/edited-folder.ts'
+import { magnets } from './command-line.ts'
+
+const QUESTION = 'How much NdPr oxide came out of Mountain Pass in 2024?'
+
+describe('magnets ask', () => {
+  it('prints the answer with its numbered sources and its date, and ends with 0', async () => {
+    const { code, out, err } = await magnets(['ask', QUESTION])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(
+      /about 1,300 tons[\s\S]*\[1\][\s\S]*24 June 2025[\s\S]*As of June 2025\.\n$/,
+    )
+  })
+
+  it('takes the question in several words, too', async () => {
+    const words = QUESTION.split(' ')
+    expect(await magnets(['ask', ...words])).toEqual(await magnets(['ask', QUESTION]))
+  })
+
+  it('ends with 3 when the base does not hold it, and with 0 after small talk', async () => {
+    expect((await magnets(['ask', 'What does Lynas produce?'])).code).toBe(3)
+    expect((await magnets(['ask', 'hello'])).code).toBe(0)
+  })
+
+  it('prints the whole reply as JSON', async () => {
+    const { out } = await magnets(['ask', '--json', QUESTION])
+    expect(JSON.parse(out)).toMatchObject({ outcome: 'answer', citations: [{ number: 1 }] })
+  })
+
+  it.for([
+    [['ask'], 'There is no question.'],
+    [['ask', '--yaml', 'x'], '--yaml'],
+    [['ask', '--jsonl', 'x'], 'stdin'],
+  ] as const)('ends %j with 2, says what is wrong and the right usage', async ([argv, words]) => {
+    const { code, out, err } = await magnets(argv)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(words)
+    expect(err).toContain('Usage: magnets ask "question" [--json]')
+  })
+
+  it('answers although a platform is only half configured', async () => {
+    const environment = { SLACK_BOT_TOKEN: 'nonsense', PORT: 'x' }
+    expect((await magnets(['ask', QUESTION], { environment })).code).toBe(0)
+  })
+})
+
+describe('magnets ask --jsonl', () => {
+  const lines = async (input: string | readonly string[]) => {
+    const { code, out } = await magnets(['ask', '--jsonl'], { input })
+    expect(code).toBe(0)
+    return out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+  }
+
+  it('answers one object a line in order, the last turn knowing the earlier ones', async () => {
+    const follow = { id: 'b', turns: [QUESTION, 'and rare earth oxides?'] }
+    const [a, b] = await lines(`{"id":"a","turns":["${QUESTION}"]}\n${JSON.stringify(follow)}\n`)
+    expect(a).toMatchObject({
+      id: 'a',
+      outcome: 'answer',
+      text: expect.stringContaining('about 1,300 tons'),
+      citations: [{ published: '2025-06-24', section: expect.any(String) }],
+      asOf: '2025-06-24',
+      ms: expect.any(Number),
+    })
+    expect(Object.keys(a)).toEqual(['id', 'outcome', 'text', 'citations', 'asOf', 'ms'])
+    expect(Object.keys(a.citations[0])).toEqual(['fact', 'source', 'title', 'published', 'section'])
+    expect(b.text).toContain('45,000')
+  })
+
+  it('says which line is malformed and goes on', async () => {
+    const bad = ['no json', '{"id":1}', '{"id":"x","turns":[]}', '[]', 'null']
+    const good = '{"id":7,"turns":["hello"]}'
+    const answers = await lines([...bad, '', good].join('\n'))
+    expect(answers).toHaveLength(6)
+    for (const [index, answer] of answers.slice(0, 5).entries()) {
+      expect(answer).toEqual({ id: null, error: expect.stringMatching(`^line ${index + 1}: `) })
+    }
+    expect(answers[5]).toMatchObject({ id: 7, outcome: 'chat' })
+  })
+
+  it('refuses a line longer than its limit without keeping it', async () => {
+    const chunks = [
+      ...Array.from({ length: 40 }, () => 'x'.repeat(10_000)),
+      '\n{"id":"a",',
+      '"turns":["hello"]}',
+    ]
+    const [long, fine] = await lines(chunks)
+    expect(long).toEqual({ id: null, error: 'line 1: longer than 100000 characters' })
+    expect(fine.id).toBe('a')
+  })
+})
+
+describe('magnets <command>', () => {
+  it('runs every slash command, options as words or flags', async () => {
+    const words = await magnets(['company', 'mp', 'materials'])
+    expect(words.code).toBe(0)
+    expect(words.out).toContain('Mountain Pass')
+    expect(await magnets(['company', '--name', 'MP Materials'])).toEqual(words)
+  })
+
+  it('prints JSON where it is asked to', async () => {
+    const { out } = await magnets(['topics', '--json'])
+    expect(JSON.parse(out)).toHaveProperty('outcome')
+  })
+
+  it('names the valid values of a wrong option and ends with 2', async () => {
+    const { code, err } = await magnets(['company', 'Nonesuch'])
+    expect(code).toBe(2)
+    expect(err).toContain('Valid, nearest first:\n- ')
+    expect(err).toContain('Usage: magnets company <name> [--json]')
+  })
+
+  it('takes no more than its options', async () => {
+    expect(await magnets(['exports', 'everything'])).toMatchObject({ code: 2, out: '' })
+    expect(await magnets(['exports', '--all'])).toMatchObject({ code: 2, out: '' })
+  })
+
+  it('that does not exist is bad usage', async () => {
+    expect((await magnets(['nothing'])).err).toContain('There is no "nothing".')
+    expect((await magnets(['constructor'])).code).toBe(2)
+    expect((await magnets([])).code).toBe(2)
+  })
+})
+
+describe('magnets knowledge', () => {
+  it('sums up a base that is fine', async () => {
+    const { code, out } = await magnets(['knowledge', 'check', copiedFolder()])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^The knowledge is fine: 5 facts, /)
+  })
+
+  it('prints every problem with file and line on stdout and ends with 1', async () => {
+    const folder = copiedFolder()
+    edit(folder, 'facts/harvest.yaml', 'subject: lindenhof', 'subject: nobody')
+    edit(folder, 'facts/plans.yaml', 'status: planned', 'status: dreamt')
+    const environment = { MAGNETS_KNOWLEDGE: folder }
+    const { code, out } = await magnets(['knowledge', 'check'], { environment })
+    expect(code).toBe(1)
+    expect(out).toMatch(/facts\/harvest\.yaml:\d+: /)
+    expect(out).toMatch(/facts\/plans\.yaml:\d+: /)
+    const broken = await magnets(['ask', 'x'], { environment })
+    expect(broken.code).toBe(1)
+    expect(broken.err).toMatch(/facts\/plans\.yaml:\d+: /)
+  })
+
+  it('writes the schemas for editors', async () => {
+    const { code, out } = await magnets(['knowledge', 'schema', copiedFolder()])
+    expect(code).toBe(0)
+    expect(out).toContain('schema/facts.json')
+  })
+
+  it('wants to know what to do', async () => {
+    expect((await magnets(['knowledge'])).code).toBe(2)
+    expect((await magnets(['knowledge', 'burn'])).err).toContain('There is no "burn".')
+  })
+})
+
+describe('magnets slack, discord and doctor', () => {
+  it('prints a manifest made from the commands', async () => {
+    const { out } = await magnets(['slack', 'manifest'])
+    const manifest = JSON.parse(out)
+    expect(manifest.settings.socket_mode_enabled).toBe(true)
+    expect(manifest.features.slash_commands[0].usage_hint).toContain('timeline')
+    const http = await magnets(['slack', 'manifest', '--http', 'https://bot.test/slack/events'])
+    expect(http.out).toContain('https://bot.test/slack/events')
+    expect((await magnets(['slack', 'manifest', '--http', 'http://bot.test'])).code).toBe(2)
+    expect((await magnets(['slack'])).code).toBe(2)
+  })
+
+  it('registers nothing at Discord without a token', async () => {
+    const { code, err } = await magnets(['discord', 'register', '--dry-run'])
+    expect(code).toBe(1)
+    expect(err).toContain('DISCORD_TOKEN is missing')
+  })
+
+  it('says what is configured and what is not', async () => {
+    const { code, out } = await magnets(['doctor'])
+    expect(code).toBe(0)
+    expect(out).toContain('✓ Knowledge: ')
+    expect(out).toContain('- Slack: not configured')
+    expect(out).toContain('- Discord: not configured')
+  })
+
+  it('says what is wrong with the settings, never their values', async () => {
+    const environment = { DISCORD_TOKEN: 'wrong-token-here', MAGNETS_KNOWLEDGE: '/nowhere' }
+    const { code, out } = await magnets(['doctor'], { environment })
+    expect(code).toBe(1)
+    expect(out).toContain('✗ DISCORD_TOKEN must be')
+    expect(out).toContain('✗ Knowledge')
+    expect(out).not.toContain('wrong-token-here')
+  })
+})
+
+describe('magnets --help and --version', () => {
+  it('lists every way to call it', async () => {
+    const { code, out } = await magnets(['--help'])
+    expect(code).toBe(0)
+    for (const words of ['ask "question"', 'chat', 'compare <a> <b>', 'doctor', 'Exit codes']) {
+      expect(out).toContain(words)
+    }
+  })
+
+  it('says its version', async () => {
+    expect((await magnets(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
