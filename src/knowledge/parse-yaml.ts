@@ -48,7 +48,11 @@ export function parseYaml(text: string): ParsedYaml {
 
 function documentOf(text: string) {
   const lines = new LineCounter()
-  const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document: Document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+  })
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line)
   return { document, lineAt }
 }

@@ -145,6 +145,12 @@ describe('a file', () => {
     ])
   })
 
+  it('that has an entry for a key is told', () => {
+    expect(problemsAfter([HARVEST, '  object: honey', '  { a: b }: honey'])).toEqual([
+      expect.stringMatching(/^facts\/harvest.yaml:4 yaml: .*keys/),
+    ])
+  })
+
   it('of vocabulary that can’t be read keeps the rules from talking nonsense', () => {
     expect(problemsAfter(['vocabulary/units.yaml', 'prefix: "$"', 'prefix: "$'])).toEqual([
       expect.stringMatching(/^vocabulary\/units.yaml:\d yaml: /),
