@@ -44,21 +44,25 @@ export default {
   },
 } satisfies CommandFile
 
-/** A fact stands in the first group that takes it. */
+const OUTPUT = ['production', 'capacity', 'timing', 'quality']
+const MONEY = ['money', 'business']
+
+/** In reading order; a fact stands in the first group that takes it. */
 const GROUPS: readonly {
   readonly title: string
   takes(fact: Fact, family: string, kind: string): boolean
 }[] = [
   {
-    title: 'Plans',
-    takes: (fact, family) => isAhead(fact) && family !== 'money',
+    title: 'Sites and stakes',
+    takes: (fact, family, kind) =>
+      kind === 'site' && !isAhead(fact) && ![...OUTPUT, ...MONEY].includes(family),
   },
-  { title: 'Money and contracts', takes: (_, family) => ['money', 'business'].includes(family) },
   {
     title: 'Products and output',
-    takes: (_, family) => ['production', 'capacity', 'timing', 'quality'].includes(family),
+    takes: (fact, family) => OUTPUT.includes(family) && !isAhead(fact),
   },
-  { title: 'Sites and stakes', takes: (_fact, _family, kind) => kind === 'site' },
+  { title: 'Plans', takes: (fact, family) => isAhead(fact) && !MONEY.includes(family) },
+  { title: 'Money and contracts', takes: (_, family) => MONEY.includes(family) },
   { title: 'Also held', takes: () => true },
 ]
 

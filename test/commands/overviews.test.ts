@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Part, Reply } from '#magnets'
 import {
   BASE,
+  baseWith,
   FEBRUARY_2027,
   JULY_2025,
   loadCommands,
@@ -49,6 +50,13 @@ describe('timeline', () => {
 describe('company', () => {
   it('groups all that is held of a company and its sites', async () => {
     const reply = await runCommand('company', { options: { name: 'USA Rare Earth' } })
+    expect(reply.parts.flatMap(part => (part.kind === 'list' ? [part.title] : []))).toEqual([
+      'Sites and stakes',
+      'Products and output',
+      'Plans',
+      'Money and contracts',
+      'Also held',
+    ])
     expect(itemsUnder(reply, /Plans/)).toHaveLength(3)
     expect(itemsUnder(reply, /Money/)).toContainEqual(expect.stringContaining('$800 million'))
     expect(itemsUnder(reply, /Sites/)).toContainEqual(expect.stringContaining('70 percent stake'))
@@ -117,13 +125,21 @@ describe('compare', () => {
     expect(rows(parts).get('start of production')?.[1]).toContain('2026 (planned, not confirmed)')
   })
 
-  it('says on what it holds nothing where neither has a figure or a date', async () => {
-    const options = { a: 'United States', b: 'United States' }
-    expect((await runCommand('compare', { options })).outcome).toBe('notice')
+  it('refuses where neither has a figure or a date', async () => {
+    const facts = BASE.facts.filter(({ measure }) => measure === 'front-runners')
+    const options = { a: 'MP Materials', b: 'USA Rare Earth' }
+    const reply = await runCommand('compare', { options, base: baseWith([], facts) })
+    expect(reply.outcome).toBe('refusal')
+    expect(reply.text).toContain('figures or dates of MP Materials and of USA Rare Earth')
+  })
+
+  it('names what it can compare where it gets something else, or the same twice', async () => {
     const unknown = await runCommand('compare', { options: { a: 'China', b: 'the moon' } })
     expect(unknown.outcome).toBe('notice')
     expect(unknown.text).toContain("“the moon” can't be compared")
     expect(unknown.text).toContain('- Stillwater plant')
+    const twice = await runCommand('compare', { options: { a: 'China', b: 'china' } })
+    expect(twice.text).toBe('That is China twice: choose two.')
   })
 })
 
