@@ -1,5 +1,5 @@
 // `npm start`: connects the configured platforms and runs until a signal, or talks in the terminal.
-import { ContentError, UserError } from '#magnets'
+import { ContentError, PlatformError, UserError } from '#magnets'
 import { createApp } from './app.ts'
 import { loadDotEnv, readConfig } from './config.ts'
 import { createLog } from './log.ts'
@@ -29,7 +29,7 @@ try {
   await main()
   process.exit(0)
 } catch (error) {
-  const known = error instanceof UserError || error instanceof ContentError
-  console.error(known ? error.message : error)
+  const known = [UserError, ContentError, PlatformError].some(type => error instanceof type)
+  console.error(known && error instanceof Error ? error.message : error)
   process.exit(1)
 }

@@ -22,6 +22,6 @@ export async function printReply(io: Io, app: App, reply: Reply, json: boolean):
   if (json) return writeLine(io.output, JSON.stringify(reply, null, 2))
   const { output } = io
   const colour = output.isTTY === true && (output.hasColors?.() ?? false)
-  const width = output.columns ?? DEFAULT_WIDTH
+  const width = output.columns || DEFAULT_WIDTH
   await writeLine(output, render(reply, { width, colour, format: app.format }))
 }

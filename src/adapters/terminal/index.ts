@@ -85,7 +85,7 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
       async post(address, reply, attempt) {
         const colour = output.isTTY === true && (output.hasColors?.() ?? false)
         const { format } = options
-        const width = output.columns ?? DEFAULT_WIDTH
+        const width = output.columns || DEFAULT_WIDTH
         say(`${render(reply, { width, colour, ...(format && { format }) })}\n`)
         // A word about a failure has a key of its own that begins with the event's.
         waiting.get(attempt.key.split('/')[0] ?? '')?.()
