@@ -2,6 +2,7 @@
 import type { Base, Fact, Part, Reading, ReplyDraft } from '#magnets'
 import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld } from './choose-facts.ts'
+import { type Comparison, compareFacts } from './compare-facts.ts'
 import { type Contradiction, comparable, contradictionsOf, figureAgrees } from './contradictions.ts'
 import { type Derivation, derive } from './derive.ts'
 import type { FactFrame } from './fact-frame.ts'
@@ -50,6 +51,8 @@ export function answerReading(
     if (onlyTime && !verdict) return refuse(base, reading, matches)
     return correction(best, wrong, now)
   }
+  const compared = compareFacts(base, reading, matches)
+  if (compared !== undefined) return comparison(compared)
   const chosen = chooseMatches(base, reading, matches).map(match => match.frame.fact)
   if (asksFigure(reading) && chosen.every(fact => fact.value === undefined)) {
     return refuse(base, reading, matches)
@@ -99,6 +102,16 @@ function correction(best: Match, wrong: readonly Contradiction[], now: Date): Re
 function stageCorrection(facts: readonly Fact[]): ReplyDraft {
   const parts = facts.map((fact, i) => statement(fact, i === 0 ? 'No. ' : ''))
   return { outcome: 'correction', parts }
+}
+
+function comparison({ facts, text }: Comparison): ReplyDraft {
+  const verdict: Part = {
+    kind: 'sentence',
+    role: 'answer',
+    text,
+    facts: facts.map(fact => fact.id),
+  }
+  return { outcome: 'answer', parts: [verdict, ...facts.map(fact => statement(fact, '', 'basis'))] }
 }
 
 function derivedAnswer(base: Base, reading: Reading, { derived, facts }: Derivation): ReplyDraft {

@@ -1,6 +1,7 @@
 // Arithmetic on cited figures: hedges pass through as bounds, and the working is shown.
 import type { Arithmetic, Base, Derived, Fact, Hedge, Quantity } from '#magnets'
 import { formatNumber, formatQuantity, withHedge } from './format-quantity.ts'
+import { sameDimension } from './same-dimension.ts'
 
 type Operator = '÷' | '−' | '×'
 
@@ -19,8 +20,8 @@ export function createArithmetic(base: Base): Calculator {
   const dimension = (fact: Fact): string | undefined =>
     fact.value === undefined ? undefined : base.unit(fact.value.unit)?.dimension
   const comparable = (a: Fact, b: Fact): boolean => {
-    const [one, other] = [dimension(a), dimension(b)]
-    return one !== undefined && one === other && one !== 'ratio' && a.id !== b.id
+    if (a.value === undefined || b.value === undefined || a.id === b.id) return false
+    return dimension(a) !== 'ratio' && sameDimension(base, a.value.unit, b.value.unit)
   }
   const derive = (
     operation: string,
@@ -53,7 +54,16 @@ export function createArithmetic(base: Base): Calculator {
           : a.amount * b.amount
     // Both ÷ and − fall when the second operand rises: its bound turns round.
     const hedge = join(a.hedge, operator === '×' ? b.hedge : flip(b.hedge))
-    return hedge && { amount, ...hedge }
+    if (hedge === undefined) return undefined
+    // A ton that the source leaves open against a metric one: comparable, but never exact.
+    const open = base.unit(a.unit)?.dimension !== base.unit(b.unit)?.dimension
+    const about = open && hedge.hedge === 'exact' ? 'about' : hedge.hedge
+    return { amount, hedge: about, loose: hedge.loose === true || open }
+  }
+  // Money over mass: two dimensions by design.
+  const ratio = (a: Quantity, b: Quantity) => {
+    const hedge = join(a.hedge, flip(b.hedge))
+    return hedge && { amount: a.amount / b.amount, ...hedge }
   }
   return {
     share(part, whole) {
@@ -99,7 +109,7 @@ export function createArithmetic(base: Base): Calculator {
       const left = `${formatQuantity(base, { ...fact.value, hedge: 'exact' })} ÷ ${formatQuantity(base, { ...per.value, hedge: 'exact' })}`
       const unit = base.vocabulary.units.find(({ dimension }) => dimension === 'price')
       if (unit === undefined) return
-      return derive('per-unit', [fact, per], unit.id, binary('÷', fact.value, per.value), left)
+      return derive('per-unit', [fact, per], unit.id, ratio(fact.value, per.value), left)
     },
     convert(fact, unit) {
       const from = fact.value && base.unit(fact.value.unit)

@@ -2,7 +2,8 @@
 import type { Base, ClaimedFigure, Fact, Quantity, Reading } from '#magnets'
 import { boundsOf } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
-import { type Match, sameDimension } from './match-facts.ts'
+import type { Match } from './match-facts.ts'
+import { sameDimension } from './same-dimension.ts'
 
 export interface Contradiction {
   readonly kind: 'figure' | 'time' | 'direction' | 'opposite' | 'agent'

@@ -2,7 +2,8 @@
 import type { Base, Derived, Fact, Reading } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import type { Calculator } from './arithmetic.ts'
-import { type Match, sameDimension } from './match-facts.ts'
+import type { Match } from './match-facts.ts'
+import { sameDimension } from './same-dimension.ts'
 
 export interface Derivation {
   readonly derived: Derived
@@ -29,11 +30,10 @@ export function derive(
   if (asks('multiple') && growth && best.measureMatched) {
     return single(calculator.growthMultiple(fact))
   }
-  if (asks('convert')) {
-    for (const unit of reading.mentions.flatMap(({ senses }) => senses)) {
-      const converted = unit.type === 'unit' ? calculator.convert(fact, unit.id) : undefined
-      if (converted !== undefined) return single(converted)
-    }
+  // A unit of the same dimension as the fact's, but another one, asks for a conversion.
+  for (const ref of best.measureMatched ? reading.mentions.flatMap(({ senses }) => senses) : []) {
+    const converted = ref.type === 'unit' ? calculator.convert(fact, ref.id) : undefined
+    if (converted !== undefined) return single(converted)
   }
   if (asks('per-unit')) {
     const money = matches.find(match => dimensionOf(base, match.frame.fact) === 'money')?.frame.fact
@@ -44,7 +44,10 @@ export function derive(
   }
   // A share that a fact states is looked up, not worked out.
   const stated = isRatio && best.measureMatched
-  const wantsShare = !stated && (asks('share') || reading.kinds.includes('share'))
+  const claimsShare =
+    !isRatio &&
+    reading.figures.some(({ unit }) => unit !== undefined && base.unit(unit)?.dimension === 'ratio')
+  const wantsShare = !stated && (asks('share') || reading.kinds.includes('share') || claimsShare)
   if (!wantsShare && !asks('multiple') && !asks('difference')) return undefined
   const pair = comparablePair(base, reading, matches)
   if (pair === undefined) return undefined
@@ -76,13 +79,19 @@ function comparablePair(
       // Two stages of one plan are a pair only where the question names both.
       const stages = reading.mentions.filter(mention => hasSense(mention, 'stage:')).length
       const differs = a.subject === b.subject && a.stage !== b.stage && stages > 1
-      return left.length === 0 && (a.subject === b.subject ? differs : adds)
+      if (a.subject !== b.subject) return left.length === 0 && adds
+      const objects = a.object !== b.object && names(reading, a.object) && names(reading, b.object)
+      return left.length === 0 && (differs || objects)
     })
     if (second === undefined) continue
     const [a, b] = [first.frame.fact, second.frame.fact]
     return (a.value?.amount ?? 0) >= (b.value?.amount ?? 0) ? [a, b] : [b, a]
   }
   return undefined
+}
+
+function names(reading: Reading, id: string | undefined): boolean {
+  return reading.mentions.some(({ senses }) => senses.some(ref => ref.id === id))
 }
 
 function dimensionOf(base: Base, fact: Fact): string | undefined {

@@ -153,7 +153,7 @@ function withoutQuotes(claim: Claim): string | undefined {
   return text
 }
 
-/** Figures inside a name ("G7"), and what the vocabulary says of the bot itself, claim nothing. */
+/** Figures inside a name, and what the vocabulary says of the bot itself, claim nothing. */
 function withoutNames(base: Base, text: string): string {
   const { scope, examples } = base.vocabulary.about
   let rest = text
@@ -173,7 +173,7 @@ function foreignNames(base: Base, facts: readonly Fact[], text: string): readonl
   const statements = facts.map(fact => `${fact.statement} ${fact.note ?? ''}`).join(' ')
   const namesOf = (entity: Entity): readonly string[] =>
     [entity.name, ...entity.aliases].filter(isProper)
-  // A known name may hold a foreign one ("USA Rare Earth"): it is taken out first, longest first.
+  // A known name may hold a foreign one: it is taken out first, longest first.
   const allowed = [...known]
     .flatMap(id => base.entity(id) ?? [])
     .flatMap(namesOf)

@@ -3,6 +3,7 @@ import type { Base, Mention, Reading } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import { stem } from '../search/stem.ts'
 import type { FactFrame } from './fact-frame.ts'
+import { sameDimension } from './same-dimension.ts'
 
 /** How much each kind of word weighs; measured on the golden questions. */
 export const WEIGHTS = {
@@ -14,6 +15,8 @@ export const WEIGHTS = {
   secondMeasure: 0.4,
   unheldMeasure: 2,
   unit: 0.7,
+  /** A claimed figure and the fact's value measure the same kind of thing. */
+  figure: 0.5,
   stage: 0.9,
   direction: 0.4,
   unknownWord: 1.1,
@@ -61,19 +64,25 @@ function matchFact(
   common: ReadonlySet<string>,
   unheld: (id: string) => boolean,
 ): Match {
+  const { fact } = frame
   let matched = 0
   let missed = 0
   let measureMatched = false
   let entityMatched = false
   const open: Mention[] = []
   const named = new Set<string>()
+  const said = new Set<string>()
   const fits = reading.mentions.map(mention => ({
     mention,
     fit: fitOf(base, frame, mention, common, unheld),
   }))
   const hasMeasure = fits.some(({ fit }) => fit?.kind === 'measure' && fit.value > 0)
   for (const { mention, fit } of fits) {
-    for (const ref of mention.senses) if (ref.type === 'entity') named.add(ref.id)
+    for (const ref of mention.senses) {
+      if (ref.type !== 'entity') continue
+      named.add(ref.id)
+      if (mention.span.from >= 0) said.add(ref.id)
+    }
     if (fit === undefined) continue
     if (fit.value > 0) {
       matched += fit.weight * fit.value * mention.certainty
@@ -88,6 +97,11 @@ function matchFact(
       if (fit.value === 0) open.push(mention)
     }
   }
+  for (const figure of reading.figures) {
+    if (figure.unit === undefined || fact.value === undefined) continue
+    if (sameDimension(base, figure.unit, fact.value.unit)) matched += WEIGHTS.figure
+    else missed += WEIGHTS.figure
+  }
   for (const word of reading.unknown) {
     if (frame.stems.has(stem(word.toLowerCase()))) matched += WEIGHTS.unknownWord * 0.7
     else missed += isName(word) ? WEIGHTS.unknownName : WEIGHTS.unknownWord
@@ -97,7 +111,7 @@ function matchFact(
     frame.counterparts.filter(id => !named.has(id)).length * WEIGHTS.unnamedCounterpart +
     (measureMatched ? 0 : WEIGHTS.silentMeasure) +
     (timeFits ? 0 : WEIGHTS.timeMismatch) +
-    missingSlot(base, frame, reading, named)
+    missingSlot(base, frame, reading, said)
   const total = matched + missed
   return {
     frame,
@@ -170,12 +184,6 @@ function fitOf(
   return best
 }
 
-/** Mass stays mass where the source does not say which ton; it is comparable, only not convertible. */
-export function sameDimension(base: Base, one: string, other: string): boolean {
-  const of = (id: string) => base.unit(id)?.dimension.replace(/-unspecified$/, '')
-  return of(one) === of(other)
-}
-
 function wordsIn(frame: FactFrame, mention: Mention): boolean {
   return mention.words.split(' ').every(word => frame.stems.has(stem(word)))
 }
@@ -191,12 +199,12 @@ function missingSlot(
   base: Base,
   { fact, spoken }: FactFrame,
   reading: Reading,
-  named: ReadonlySet<string>,
+  said: ReadonlySet<string>,
 ): number {
   const kind = reading.kinds[0]
   const tells = TELLS[kind ?? '']
   const told = (id: string): boolean =>
-    !named.has(id) && tells?.includes(base.entity(id)?.kind ?? '') === true
+    !said.has(id) && tells?.includes(base.entity(id)?.kind ?? '') === true
   const lacks =
     (kind === 'when' && fact.period === undefined) ||
     (tells !== undefined && ![...spoken].some(told)) ||

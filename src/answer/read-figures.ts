@@ -21,7 +21,7 @@ const SCALE: Readonly<Record<string, number>> = {
   trillion: 1e12,
 }
 
-// Digits that are not part of a word (G7), with an optional scale word right after them.
+// Digits that are not part of a word, with an optional scale word right after them.
 const FIGURE =
   /(?<![\p{L}\d.,])\d{1,15}(?:,\d{3}){0,6}(?:\.\d{1,10})?(?:\s?(?:thousand|million|billion|trillion|bn|mn|k|m)(?![\p{L}\d²]))?/giu
 

@@ -6,7 +6,7 @@ export interface Entity {
   readonly name: string
   /** company, site, country, region, material, agency, product, law, group ... free for the curator. */
   readonly kind: string
-  /** Other names and roles ("the Oklahoma plant"), at most four words each. */
+  /** Other names and roles ("the plant in the south"), at most four words each. */
   readonly aliases: readonly string[]
   /** Common misspellings; read like aliases, never shown. */
   readonly misspellings: readonly string[]

@@ -4,6 +4,9 @@ import type { Base, Entity, Mention, Reading } from '#magnets'
 /** A description is believed a little less than a name. */
 const DESCRIBED = 0.9
 
+/** What a description means is not said in so many words. */
+const UNSAID = { from: -1, to: -1 }
+
 const OF_KIND = 'of-kind:'
 
 /** Adds the one entity of the named kind that every other entity of the question relates to. */
@@ -49,6 +52,7 @@ function relates(base: Base, entity: Entity, anchor: Entity): boolean {
 function described(mention: Mention, entity: Entity): Mention {
   return {
     ...mention,
+    span: UNSAID,
     senses: [{ type: 'entity', id: entity.id }],
     certainty: DESCRIBED,
     optional: true,

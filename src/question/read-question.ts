@@ -78,6 +78,11 @@ function asTyped(text: string, tokens: readonly Token[], i: number): string {
   return first || shout ? token.word : text.normalize('NFKC').slice(token.start, token.end)
 }
 
+/** Words with a job in the question (its kind, a hedge, an operation) need no fact to account for them. */
+function isRole(ref: SenseRef): boolean {
+  return ref.type === 'sense' && !ref.id.startsWith('stage:')
+}
+
 function correctSpelling(lexicon: Lexicon, tokens: readonly Token[]) {
   const corrected = new Set<number>()
   const result = tokens.map((token, i) => {
@@ -119,7 +124,9 @@ function findMentions(
           .join(' '),
         senses: hit.values,
         certainty: fixed ? CORRECTED : 1,
-        optional: range(hit.from, hit.to).every(i => lexicon.isFiller(tokens[i]?.stem ?? '')),
+        optional:
+          hit.values.some(isRole) ||
+          range(hit.from, hit.to).every(i => lexicon.isFiller(tokens[i]?.stem ?? '')),
       }
     })
 }

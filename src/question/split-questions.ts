@@ -10,12 +10,29 @@ const SENTENCE_END = /(?<=[?!;\n])\s*|(?<=\p{L}{3}\.)\s+(?=\S)/u
 const NEW_CLAUSE =
   /,\s*(?:and\s+|so\s+|but\s+|then\s+)?(?=(?:who|what|when|where|why|how|which|whose|is|are|does|do|did|was|were|will|can)\b)|\s+and\s+(?=(?:who|what|when|where|why|how|which)\b)/iu
 
+const STANDS_ALONE =
+  /\d|\b(?:who|what|when|where|why|how|which|whose|is|are|does|do|did|was|were|will|can|been|since|because|given)\b/iu
+
 /** The parts in order, each at least two words long; one part when the message asks one thing. */
 export function splitQuestions(text: string): readonly string[] {
   const parts = text
     .split(SENTENCE_END)
-    .flatMap(sentence => sentence.split(NEW_CLAUSE))
+    .flatMap(sentence => joinFragments(sentence.split(NEW_CLAUSE)))
     .map(part => part.trim())
     .filter(part => /\S+\s+\S+/.test(part))
   return parts.length > MAX_QUESTIONS ? [text] : parts
+}
+
+/** A clause that neither asks nor states a figure belongs to the one after it ("And the site, how big ..."). */
+function joinFragments(clauses: readonly string[]): readonly string[] {
+  const joined: string[] = []
+  let fragment = ''
+  for (const clause of clauses) {
+    const text = fragment === '' ? clause : `${fragment}, ${clause}`
+    if (STANDS_ALONE.test(clause)) {
+      joined.push(text)
+      fragment = ''
+    } else fragment = text
+  }
+  return fragment === '' ? joined : [...joined, fragment]
 }
