@@ -7,20 +7,20 @@ import type {
   Conversation,
   Reading,
   Reply,
-  ReplyDraft,
   Turn,
 } from '#magnets'
 import { EMPTY_CONVERSATION, withTurn } from '#magnets'
 import { createLexicon } from '../question/lexicon.ts'
 import { readQuestion } from '../question/read-question.ts'
 import { splitQuestions } from '../question/split-questions.ts'
-import { answerReading } from './answer-reading.ts'
+import { answerReading, type Decision } from './answer-reading.ts'
 import { createArithmetic } from './arithmetic.ts'
 import { createCommandContext } from './command-context.ts'
 import { composeReply, factsOfPart } from './compose-reply.ts'
+import { type Explanation, explain } from './explain.ts'
 import { createFrames } from './fact-frame.ts'
-import { guardReply } from './guard.ts'
-import { interpret } from './interpret.ts'
+import { passGuard } from './guard.ts'
+import { type Interpretation, interpret } from './interpret.ts'
 import { joinDrafts } from './join-drafts.ts'
 
 export interface Answered {
@@ -28,6 +28,7 @@ export interface Answered {
   /** What a follow-up may need of this turn. */
   readonly turn: Turn
   readonly reading: Reading
+  readonly explanation: Explanation
 }
 
 export interface Engine {
@@ -38,10 +39,7 @@ export interface Engine {
   context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
 }
 
-interface Said {
-  readonly draft: ReplyDraft
-  readonly reading: Reading
-}
+interface Said extends Decision, Interpretation {}
 
 /** Builds everything that depends on the base alone; answering then reads only the question. */
 export function createEngine(base: Base): Engine {
@@ -51,7 +49,8 @@ export function createEngine(base: Base): Engine {
 
   const say = (text: string, conversation: Conversation, claim: boolean, now: Date): Said => {
     const read = interpret({ base, lexicon, frames }, text, { conversation, claim })
-    return { draft: answerReading({ base, frames, calculator, now }, read), reading: read.reading }
+    const decision = answerReading({ base, frames, calculator, now }, read)
+    return { ...decision, ...read }
   }
 
   const sayAll = (text: string, conversation: Conversation, claim: boolean, now: Date): Said => {
@@ -64,7 +63,10 @@ export function createEngine(base: Base): Engine {
       context = withTurn(context, turnOf(base, said.reading, said.draft))
       return said.draft
     })
-    return { ...whole, draft: joinDrafts(whole.draft, drafts) }
+    const draft = joinDrafts(whole.draft, drafts)
+    return draft === whole.draft
+      ? whole
+      : { ...whole, draft, rule: `read in ${parts.length} parts` }
   }
 
   const answer = (
@@ -73,9 +75,11 @@ export function createEngine(base: Base): Engine {
     claim: boolean,
     now: Date,
   ): Answered => {
-    const { draft, reading } = sayAll(text, conversation, claim, now)
-    const reply = guardReply(base, composeReply(base, draft))
-    return { reply, turn: turnOf(base, reading, reply), reading }
+    const said = sayAll(text, conversation, claim, now)
+    const { reading } = said
+    const { reply, violations } = passGuard(base, composeReply(base, said.draft))
+    const explanation = explain(said, violations)
+    return { reply, turn: turnOf(base, reading, reply), reading, explanation }
   }
 
   const engine: Engine = {

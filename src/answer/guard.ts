@@ -25,7 +25,16 @@ interface Claim {
 
 /** Lets a supported reply through unchanged; anything else becomes a notice that says it was held back. */
 export function guardReply(base: Base, reply: Reply): Reply {
-  return inspectReply(base, reply).length === 0 ? reply : HELD_BACK
+  return passGuard(base, reply).reply
+}
+
+/** The same door, with what was found wrong at it. */
+export function passGuard(
+  base: Base,
+  reply: Reply,
+): { readonly reply: Reply; readonly violations: readonly Violation[] } {
+  const violations = inspectReply(base, reply)
+  return { reply: violations.length === 0 ? reply : HELD_BACK, violations }
 }
 
 const HELD_BACK = noticeReply(
