@@ -22,6 +22,8 @@ export const WEIGHTS = {
   unknownWord: 1.1,
   /** A capital inside a sentence: somebody or something that the base does not know. */
   unknownName: 2.5,
+  /** Something that the vocabulary knows the base to be silent on. */
+  foreign: 2.5,
   /** For a counterpart of the fact that the question does not name. */
   unnamedCounterpart: 0.12,
   /** For a fact whose measure nothing in the question means. */
@@ -138,7 +140,7 @@ function fitsTime({ fact }: FactFrame, time: { from: string; to: string }): bool
 }
 
 interface Fit {
-  readonly kind: 'entity' | 'measure' | 'stage' | 'direction' | 'unit' | 'word'
+  readonly kind: 'entity' | 'measure' | 'stage' | 'direction' | 'unit' | 'word' | 'foreign'
   readonly value: number
   readonly weight: number
 }
@@ -173,6 +175,7 @@ function fitOf(
   const otherStage = fact.stage !== undefined && hasSense(mention, 'stage:')
   if (stage) offer({ kind: 'stage', value: 1, weight: WEIGHTS.stage })
   else if (otherStage) offer({ kind: 'stage', value: 0, weight: WEIGHTS.stage })
+  if (hasSense(mention, 'foreign')) offer({ kind: 'foreign', value: 0, weight: WEIGHTS.foreign })
   const direction = base.measure(fact.measure)?.direction
   if (direction !== undefined && hasSense(mention, 'direction:')) {
     const same = hasSense(mention, `direction:${direction}`)

@@ -1,5 +1,6 @@
 // A refusal: what is missing, and the nearest thing that the base does hold.
 import type { Base, Mention, Part, Reading, ReplyDraft } from '#magnets'
+import { hasSense } from '../question/read-question.ts'
 import { isUnheld } from './choose-facts.ts'
 import type { Match } from './match-facts.ts'
 
@@ -52,7 +53,8 @@ function missingPart(
       `The base holds nothing on ${name}${subject === undefined ? '' : ` for ${subject}`}.`,
     )
   }
-  const unknown = reading.unknown[0]?.slice(0, QUOTE_LENGTH)
+  const foreign = reading.mentions.find(mention => hasSense(mention, 'foreign'))?.words
+  const unknown = (foreign ?? reading.unknown[0])?.slice(0, QUOTE_LENGTH)
   if (unknown !== undefined) return say(`The base holds nothing on “${unknown}”.`, [unknown])
   const time = reading.times.find(() => nearest?.timeFits === false)
   if (time !== undefined) {

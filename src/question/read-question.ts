@@ -80,7 +80,7 @@ function asTyped(text: string, tokens: readonly Token[], i: number): string {
 
 /** Words with a job in the question (its kind, a hedge, an operation) need no fact to account for them. */
 function isRole(ref: SenseRef): boolean {
-  return ref.type === 'sense' && !ref.id.startsWith('stage:')
+  return ref.type === 'sense' && !ref.id.startsWith('stage:') && ref.id !== 'foreign'
 }
 
 function correctSpelling(lexicon: Lexicon, tokens: readonly Token[]) {
