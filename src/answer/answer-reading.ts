@@ -4,10 +4,11 @@ import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld } from './choose-facts.ts'
 import { compareFacts } from './compare-facts.ts'
 import { contradictionsOf } from './contradictions.ts'
-import { derive } from './derive.ts'
+import { type Derivation, derive } from './derive.ts'
 import { comparisonDraft, correctionDraft, derivedDraft, factParts, stageDraft } from './drafts.ts'
 import type { FactFrame } from './fact-frame.ts'
 import type { Interpretation } from './interpret.ts'
+import type { Match } from './match-facts.ts'
 import { refuse } from './refuse.ts'
 import { smallTalk } from './small-talk.ts'
 import { stageConflicts, stagedSiblings } from './stage-conflicts.ts'
@@ -49,14 +50,15 @@ export function answerReading(
     return { draft: stageDraft(stagedSiblings(base, conflicts)), rule: 'stage-conflict' }
   }
   const worked = derive(base, calculator, reading, matches)
+  const wrong = contradictionsOf(base, reading, best)
   if (worked !== undefined) {
+    const denied = wrong.some(({ kind }) => kind === 'figure') && isAbout(worked, best)
     return {
-      draft: derivedDraft(base, reading, worked),
+      draft: derivedDraft(base, reading, worked, denied),
       rule: `worked-out: ${worked.derived.working.operation}`,
     }
   }
   if (!isAnswer(best)) return refused('too-little-matched')
-  const wrong = contradictionsOf(base, reading, best)
   const verdict = reading.kinds.some(kind => VERDICT_KINDS.includes(kind))
   if (wrong.length > 0) {
     const kinds = wrong.map(({ kind }) => kind).join(', ')
@@ -75,6 +77,11 @@ export function answerReading(
     draft: { outcome: 'answer', parts: factParts(base, reading, chosen, opener, now) },
     rule: 'looked-up',
   }
+}
+
+/** True where the working has one operand: what the question claims of it is wrong before any arithmetic. */
+function isAbout({ facts }: Derivation, best: Match): boolean {
+  return facts.length === 1 && facts[0]?.id === best.frame.fact.id
 }
 
 function asksFigure(reading: Reading): boolean {

@@ -1,5 +1,5 @@
 // Drafts of replies: how facts, corrections, comparisons and workings are said.
-import type { Base, Fact, Part, Reading, ReplyDraft } from '#magnets'
+import type { Base, Fact, Part, Quantity, Reading, ReplyDraft } from '#magnets'
 import type { Comparison } from './compare-facts.ts'
 import { comparable, figureAgrees } from './contradictions.ts'
 import type { Derivation } from './derive.ts'
@@ -62,31 +62,43 @@ export function derivedDraft(
   base: Base,
   reading: Reading,
   { derived, facts }: Derivation,
+  denied: boolean,
 ): ReplyDraft {
   const ids = facts.map(fact => fact.id)
-  const claimed = reading.figures.find(
-    figure => figure.unit !== undefined && base.unit(figure.unit)?.id === derived.quantity.unit,
+  const wrong = denied || !agreesWith(base, reading, derived.quantity, facts[0])
+  const figure: Part = {
+    kind: 'sentence',
+    role: 'answer',
+    text: `${wrong && !denied ? 'No. ' : ''}That comes to ${derived.text}.`,
+    facts: ids,
+  }
+  const basis = facts.map((fact, i) =>
+    statement(fact, denied && i === 0 ? 'No. ' : '', denied ? 'answer' : 'basis'),
   )
-  const worked: Fact | undefined = facts[0] && { ...facts[0], value: derived.quantity }
-  const wrong =
-    claimed !== undefined &&
-    worked !== undefined &&
-    comparable(base, claimed, worked) &&
-    !figureAgrees(claimed, worked)
+  const working: Part = {
+    kind: 'sentence',
+    role: 'working',
+    text: `${derived.working.shown}.`,
+    facts: ids,
+  }
   return {
     outcome: wrong ? 'correction' : 'answer',
-    parts: [
-      {
-        kind: 'sentence',
-        role: 'answer',
-        text: `${wrong ? 'No. ' : ''}That comes to ${derived.text}.`,
-        facts: ids,
-      },
-      { kind: 'sentence', role: 'working', text: `${derived.working.shown}.`, facts: ids },
-      ...facts.map(fact => statement(fact, '', 'basis')),
-    ],
+    parts: denied ? [...basis, figure, working] : [figure, working, ...basis],
     workings: [derived.working],
   }
+}
+
+/** A figure that the question claims in the result's unit must be the result. */
+function agreesWith(
+  base: Base,
+  reading: Reading,
+  result: Quantity,
+  fact: Fact | undefined,
+): boolean {
+  const claimed = reading.figures.find(figure => figure.unit === result.unit)
+  if (claimed === undefined || fact === undefined) return true
+  const worked = { ...fact, value: result }
+  return !comparable(base, claimed, worked) || figureAgrees(claimed, worked)
 }
 
 function statement(fact: Fact, opener: string, role: 'answer' | 'basis' = 'answer'): Part {

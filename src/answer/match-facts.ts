@@ -2,6 +2,7 @@
 import type { Base, Mention, Reading } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import { stem } from '../search/stem.ts'
+import { stemsOf } from '../search/tokenize.ts'
 import type { FactFrame } from './fact-frame.ts'
 import { sameDimension } from './same-dimension.ts'
 
@@ -188,7 +189,7 @@ function fitOf(
 }
 
 function wordsIn(frame: FactFrame, mention: Mention): boolean {
-  return mention.words.split(' ').every(word => frame.stems.has(stem(word)))
+  return stemsOf(mention.words).every(word => frame.stems.has(word))
 }
 
 /** Kinds of entity that answer who and where. */

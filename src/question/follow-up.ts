@@ -21,7 +21,13 @@ export function resolveFollowUp(base: Base, reading: Reading, conversation: Conv
     const kind = base.entity(id)?.kind
     return !named(reading, 'entity').includes(id) && (kind === undefined || !kinds.has(kind))
   })
-  for (const id of entities) carried.push(carry({ type: 'entity', id }))
+  // Without a name of its own the question is about the last subject, and nothing else answers it.
+  const nameless = !reading.mentions.some(
+    mention => !mention.optional && mention.senses.some(ref => ref.type === 'entity'),
+  )
+  for (const [i, id] of entities.entries()) {
+    carried.push({ ...carry({ type: 'entity', id }), optional: !(nameless && i === 0) })
+  }
   if (!strongMeasure && measures.length === 0) {
     for (const id of last.measures.slice(0, 1)) carried.push(carry({ type: 'measure', id }))
   }

@@ -1,6 +1,7 @@
 // Numbers in a question with their scale, unit and hedge: what the asker claims or asks about.
 import type { Base, ClaimedFigure, Hedge, Mention } from '#magnets'
 import type { Token } from '../search/tokenize.ts'
+import type { Lexicon } from './lexicon.ts'
 
 const SCALES: Readonly<Record<string, number>> = {
   thousand: 1e3,
@@ -51,13 +52,17 @@ const NUMBER = /^([$€£]?)([\d,]+(?:\.\d+)?)(%|k|mn|m|bn|b|x)?$/
 /** How far a hedge may stand before its number, in tokens. */
 const HEDGE_REACH = 2
 
-/** `years` are token numbers already read as dates; they are no figures. */
+/** `years` are numbers of tokens already read as dates; they are no figures. */
 export function readFigures(
   base: Base,
   tokens: readonly Token[],
   mentions: readonly Mention[],
-  years: ReadonlySet<number>,
+  options: { years: ReadonlySet<number>; lexicon: Lexicon },
 ): readonly ClaimedFigure[] {
+  const { years, lexicon } = options
+  const stems = tokens.map(token => token.stem)
+  const unitAt = (at: number): string | undefined =>
+    [at, at + 1].flatMap(from => unitsFrom(lexicon, stems, from))[0]
   const figures: ClaimedFigure[] = []
   const unitWith = (sign: 'prefix' | 'suffix', text: string): string | undefined =>
     base.vocabulary.units.find(unit => unit[sign] === text)?.id
@@ -78,7 +83,7 @@ export function readFigures(
       const mark = match[3] ?? ''
       if (match[1] === '$') unit = unitWith('prefix', '$')
       if (mark === '%') unit = unitWith('suffix', '%')
-      else if (mark === 'x') unit = unitNamed(mentions, i, true)
+      else if (mark === 'x') unit = unitsFrom(lexicon, ['x'], 0)[0]
       else if (mark in SCALES) amount *= SCALES[mark] ?? 1
     } else if (token.word in WORDS) amount = WORDS[token.word] ?? 0
     else if (token.word in FRACTIONS && tokens[i - 1]?.word === 'a') {
@@ -90,7 +95,7 @@ export function readFigures(
       amount *= scale
       to += 1
     }
-    const named = unit ?? unitNamed(mentions, to, false)
+    const named = unit ?? unitAt(to)
     // A bare number word ("the two companies") claims nothing unless a unit follows.
     if (match === null && named === undefined) continue
     figures.push({
@@ -108,13 +113,12 @@ export function readFigures(
   return figures
 }
 
-function unitNamed(mentions: readonly Mention[], at: number, inside: boolean): string | undefined {
-  const unit = mentions.find(
-    ({ span, senses }) =>
-      (inside ? span.from <= at && at < span.to : span.from === at || span.from === at + 1) &&
-      senses.some(ref => ref.type === 'unit'),
-  )
-  return unit?.senses.find(ref => ref.type === 'unit')?.id
+/** Units named from token `from` on, longest name first. */
+function unitsFrom(lexicon: Lexicon, stems: readonly string[], from: number): readonly string[] {
+  return lexicon.trie
+    .at(stems, from)
+    .toReversed()
+    .flatMap(hit => hit.values.filter(ref => ref.type === 'unit').map(ref => ref.id))
 }
 
 function hedgeBefore(mentions: readonly Mention[], at: number): Hedge {

@@ -34,13 +34,14 @@ const AUXILIARIES = new Set(
   ),
 )
 
-export function readQuestion(base: Base, lexicon: Lexicon, text: string): Reading {
+export function readQuestion(base: Base, lexicon: Lexicon, said: string): Reading {
+  const text = said.normalize('NFKC')
   const typed = tokenize(text)
   const { tokens, corrected } = correctSpelling(lexicon, typed)
-  const mentions = findMentions(lexicon, tokens, typed, corrected)
+  const mentions = findMentions(lexicon, text, { tokens, typed, corrected })
   const times = readTimes(tokens, base.asOf)
   const dated = new Set(times.flatMap(({ span }) => range(span.from, span.to)))
-  const figures = readFigures(base, tokens, mentions, dated)
+  const figures = readFigures(base, tokens, mentions, { years: dated, lexicon })
   const counted = new Set(figures.flatMap(({ span }) => range(span.from, span.to)))
   const covered = new Set(mentions.flatMap(({ span }) => range(span.from, span.to)))
   const unknown = tokens.flatMap((token, i): readonly string[] =>
@@ -75,7 +76,7 @@ function asTyped(text: string, tokens: readonly Token[], i: number): string {
   if (token === undefined) return ''
   const first = i === 0 || /[.?!]\s*$/.test(text.slice(0, token.start))
   const shout = text === text.toUpperCase()
-  return first || shout ? token.word : text.normalize('NFKC').slice(token.start, token.end)
+  return first || shout ? token.word : text.slice(token.start, token.end)
 }
 
 /** Words with a job in the question (its kind, a hedge, an operation) need no fact to account for them. */
@@ -98,10 +99,14 @@ function correctSpelling(lexicon: Lexicon, tokens: readonly Token[]) {
 /** Longest phrases first; what lies inside a longer phrase has no meaning of its own. */
 function findMentions(
   lexicon: Lexicon,
-  tokens: readonly Token[],
-  typed: readonly Token[],
-  corrected: ReadonlySet<number>,
+  text: string,
+  read: {
+    readonly tokens: readonly Token[]
+    readonly typed: readonly Token[]
+    readonly corrected: ReadonlySet<number>
+  },
 ): readonly Mention[] {
+  const { tokens, typed, corrected } = read
   const stems = tokens.map(token => token.stem)
   const hits = stems
     .flatMap((_, from) => lexicon.trie.at(stems, from))
@@ -118,10 +123,7 @@ function findMentions(
       const fixed = range(hit.from, hit.to).some(i => corrected.has(i))
       return {
         span,
-        words: typed
-          .slice(hit.from, hit.to)
-          .map(token => token.word)
-          .join(' '),
+        words: text.slice(typed[hit.from]?.start, typed[hit.to - 1]?.end),
         senses: hit.values,
         certainty: fixed ? CORRECTED : 1,
         optional:

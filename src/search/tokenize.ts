@@ -20,13 +20,12 @@ const WORD =
 
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
-  const folded = text.normalize('NFKC')
-  for (const match of folded.matchAll(WORD)) {
+  for (const match of text.matchAll(WORD)) {
     if (tokens.length === MAX_TOKENS) break
     const end = match.index + match[0].length
     const word = fold(match[0])
     if (word === '') continue
-    const closes = /^\s*(?:[,;:?!\n)(—–]|\.(?:\s|$))/.test(folded.slice(end, end + 4))
+    const closes = /^\s*(?:[,;:?!\n)(—–]|\.(?:\s|$))/.test(text.slice(end, end + 4))
     tokens.push({ word, stem: stem(word), start: match.index, end, closes })
   }
   return tokens
