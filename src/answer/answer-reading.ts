@@ -1,7 +1,7 @@
 // Decides how a reading is answered: talk, look-up, arithmetic, correction or refusal, and by which rule.
 import type { Base, Reading, ReplyDraft } from '#magnets'
 import type { Calculator } from './arithmetic.ts'
-import { chooseMatches, isAnswer, isUnheld } from './choose-facts.ts'
+import { chooseMatches, isAnswer, isUnheld, strangers } from './choose-facts.ts'
 import { compareFacts } from './compare-facts.ts'
 import { contradictionsOf } from './contradictions.ts'
 import { type Derivation, derive } from './derive.ts'
@@ -47,7 +47,7 @@ export function answerReading(
   if (reading.mentions.some(mention => isUnheld(base, mention))) return refused('unheld-measure')
   const conflicts = stageConflicts(base, frames, reading)
   if (conflicts.length > 0) {
-    return { draft: stageDraft(stagedSiblings(base, conflicts)), rule: 'stage-conflict' }
+    return { draft: stageDraft(stagedSiblings(base, reading, conflicts)), rule: 'stage-conflict' }
   }
   const worked = derive(base, calculator, reading, matches)
   const wrong = contradictionsOf(base, reading, best)
@@ -68,7 +68,9 @@ export function answerReading(
   }
   const compared = compareFacts(base, reading, matches)
   if (compared !== undefined) return { draft: comparisonDraft(compared), rule: 'compared' }
-  const chosen = chooseMatches(base, reading, matches).map(match => match.frame.fact)
+  const fitting = chooseMatches(base, reading, matches)
+  if (strangers(fitting).length > 0) return refused('another thing')
+  const chosen = fitting.map(match => match.frame.fact)
   if (asksFigure(reading) && chosen.every(fact => fact.value === undefined)) {
     return refused('no-figure-stated')
   }

@@ -65,7 +65,7 @@ function cover(base: Base, chosen: readonly Match[], matches: readonly Match[]):
         !added.includes(match) &&
         match.timeFits &&
         match.measureMatched &&
-        open.some(mention => !match.open.includes(mention) && meansMeasure(match, mention)),
+        open.some(mention => !match.open.includes(mention) && isAbout(match, mention)),
     )
     if (next === undefined) break
     added.push(next)
@@ -74,12 +74,18 @@ function cover(base: Base, chosen: readonly Match[], matches: readonly Match[]):
   return added
 }
 
-function meansMeasure(match: Match, mention: Mention): boolean {
+function isAbout(match: Match, mention: Mention): boolean {
   const { fact } = match.frame
   return mention.senses.some(
-    ref =>
-      (ref.type === 'measure' && ref.id === fact.measure) ||
-      (ref.type === 'entity' && (ref.id === fact.subject || ref.id === fact.object)),
+    ref => ref.type === 'entity' && (ref.id === fact.subject || fact.related.includes(ref.id)),
+  )
+}
+
+/** Things that the question names and none of the facts is about: then they answer another question. */
+export function strangers(chosen: readonly Match[]): readonly Mention[] {
+  const [best, ...others] = chosen
+  return (best?.strange ?? []).filter(mention =>
+    others.every(match => match.open.includes(mention)),
   )
 }
 

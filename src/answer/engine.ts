@@ -58,8 +58,9 @@ export function createEngine(base: Base): Engine {
     const parts = splitQuestions(text)
     if (parts.length < 2) return whole
     let context = conversation
-    const drafts = parts.map(part => {
+    const drafts = parts.flatMap(part => {
       const said = say(part, context, claim, now)
+      if (!saysSomething(said.reading)) return []
       context = withTurn(context, turnOf(base, said.reading, said.draft))
       return said.draft
     })
@@ -101,6 +102,15 @@ export function createEngine(base: Base): Engine {
       }),
   }
   return engine
+}
+
+/** A part without a firm word of its own ("give me the number") belongs to the question beside it. */
+function saysSomething(reading: Reading): boolean {
+  return (
+    reading.unknown.length > 0 ||
+    reading.figures.length > 0 ||
+    reading.mentions.some(mention => !mention.optional && mention.span.from >= 0)
+  )
 }
 
 function turnOf(base: Base, reading: Reading, reply: Pick<Reply, 'outcome' | 'parts'>): Turn {

@@ -44,6 +44,8 @@ export interface Match {
   readonly entityMatched: boolean
   /** Mentions that the fact does not account for. */
   readonly open: readonly Mention[]
+  /** Of these, words that can only name a thing, and one that few facts are about. */
+  readonly strange: readonly Mention[]
   readonly timeFits: boolean
 }
 
@@ -124,6 +126,9 @@ function matchFact(
     measureMatched,
     entityMatched,
     open,
+    strange: open.filter(({ senses }) =>
+      senses.every(ref => ref.type === 'entity' && !common.has(ref.id)),
+    ),
     timeFits,
   }
 }

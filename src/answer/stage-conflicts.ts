@@ -24,15 +24,23 @@ export function stageConflicts(
 }
 
 /** The figures of the same things at their right stages, for the correction. */
-export function stagedSiblings(base: Base, conflicts: readonly Fact[]): readonly Fact[] {
-  const subjects = new Set(conflicts.map(fact => fact.subject))
-  return base.facts.filter(
-    fact =>
-      fact.stage !== undefined &&
-      fact.value !== undefined &&
-      subjects.has(fact.subject) &&
-      (conflicts.includes(fact) ||
-        conflicts.some(other => other.stage === fact.stage || other.measure === fact.measure)),
+export function stagedSiblings(
+  base: Base,
+  reading: Reading,
+  conflicts: readonly Fact[],
+): readonly Fact[] {
+  return base.facts.filter(fact =>
+    conflicts.some(
+      conflict =>
+        fact.id === conflict.id ||
+        (fact.subject === conflict.subject &&
+          fact.stage !== undefined &&
+          (fact.measure === conflict.measure ||
+            (fact.stage === conflict.stage &&
+              reading.figures.some(
+                figure => figure.unit !== undefined && comparable(base, figure, fact),
+              )))),
+    ),
   )
 }
 
