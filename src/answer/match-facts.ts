@@ -20,7 +20,9 @@ export const WEIGHTS = {
   figure: 0.5,
   stage: 0.9,
   direction: 0.4,
-  unknownWord: 1.1,
+  /** An ordinary word without meaning in the vocabulary. */
+  plainWord: 0.15,
+  unknownWord: 1.4,
   /** A capital inside a sentence: somebody or something that the base does not know. */
   unknownName: 2.5,
   /** Something that the vocabulary knows the base to be silent on. */
@@ -106,6 +108,10 @@ function matchFact(
     if (figure.unit === undefined || fact.value === undefined) continue
     if (sameDimension(base, figure.unit, fact.value.unit)) matched += WEIGHTS.figure
     else missed += WEIGHTS.figure
+  }
+  for (const word of reading.plain) {
+    if (frame.stems.has(stem(word))) matched += WEIGHTS.plainWord
+    else missed += WEIGHTS.plainWord
   }
   for (const word of reading.unknown) {
     if (frame.stems.has(stem(word.toLowerCase()))) matched += WEIGHTS.unknownWord * 0.7

@@ -69,8 +69,10 @@ export interface Reading {
   readonly times: readonly TimeMention[]
   readonly figures: readonly ClaimedFigure[]
   readonly negated: boolean
-  /** Content words that nothing accounts for, as typed. */
+  /** Words that nothing accounts for, as typed, and that are not ordinary words of the language. */
   readonly unknown: readonly string[]
+  /** Ordinary words that the vocabulary gives no meaning. */
+  readonly plain: readonly string[]
   /** True when something was taken from earlier turns. */
   readonly followUp: boolean
 }

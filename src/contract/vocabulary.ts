@@ -90,6 +90,8 @@ export interface Vocabulary {
   readonly senses: readonly Sense[]
   readonly smallTalk: readonly SmallTalk[]
   readonly topics: readonly Topic[]
+  /** Ordinary words of the language, one a line; lines that begin with # are notes. May be empty. */
+  readonly plainWords: string
   /** What the bot says it covers, one sentence, and questions to try. */
   readonly about: { readonly scope: string; readonly examples: readonly string[] }
 }

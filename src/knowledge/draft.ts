@@ -55,7 +55,9 @@ export function draftFrom(files: readonly KnowledgeFile[]): Draft {
   const problems: ContentProblem[] = []
   const malformed = new Set<string>()
   const unusable = new Set<FileKind>()
-  const parsed = files.map(file => ({ ...file, ...parseYaml(file.text) }))
+  const parsed = files
+    .filter(file => file.kind !== 'plain-words')
+    .map(file => ({ ...file, ...parseYaml(file.text) }))
   for (const { kind, file, errors } of parsed) {
     if (errors.length > 0) unusable.add(kind)
     problems.push(...errors.map(error => ({ file, ...error, rule: 'yaml' })))

@@ -38,7 +38,7 @@ export function checkKnowledge(folder: string): KnowledgeCheck {
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
   const { folders } = shared
   if (problems.length > 0) return { problems, folders }
-  return { base: baseFrom(draft, versionOf(files)), problems, folders }
+  return { base: baseFrom(draft, files), problems, folders }
 }
 
 /** Only one level: what the extended folder itself extends is not read. */
@@ -71,7 +71,7 @@ function versionOf(files: readonly KnowledgeFile[]): string {
   return hash.digest('hex').slice(0, 12)
 }
 
-function baseFrom(draft: Draft, version: string): Base {
+function baseFrom(draft: Draft, files: readonly KnowledgeFile[]): Base {
   const items = <T>(entries: readonly Entry<T>[]): readonly T[] => entries.map(({ item }) => item)
   return makeBase({
     facts: items(draft.facts),
@@ -83,9 +83,13 @@ function baseFrom(draft: Draft, version: string): Base {
       senses: mergedSenses(items(draft.senses)),
       smallTalk: items(draft.smallTalk),
       topics: items(draft.topics),
+      plainWords: files
+        .filter(file => file.kind === 'plain-words')
+        .map(file => file.text)
+        .join('\n'),
       about: { scope: draft.about?.item.scope ?? '', examples: draft.about?.item.examples ?? [] },
     },
-    version,
+    version: versionOf(files),
   })
 }
 

@@ -13,6 +13,7 @@ export type FileKind =
   | 'units'
   | 'senses'
   | 'small-talk'
+  | 'plain-words'
 
 export interface KnowledgeFile {
   readonly kind: FileKind
@@ -25,6 +26,9 @@ export interface KnowledgeFile {
   readonly text: string
 }
 
+/** Ordinary words of the language, one a line; the only file that is not YAML. */
+const PLAIN_WORDS = 'vocabulary/plain-words.txt'
+
 /** A file this size holds thousands of facts; a larger one is no knowledge file. */
 const MAX_BYTES = 1024 * 1024
 
@@ -36,7 +40,7 @@ const REQUIRED = [
 ]
 
 /** The kinds that a folder takes over from the one that it extends. */
-const SHARED_KINDS: readonly FileKind[] = ['units', 'senses', 'small-talk']
+const SHARED_KINDS: readonly FileKind[] = ['units', 'senses', 'small-talk', 'plain-words']
 
 /** Reads a whole knowledge folder; what can't be read is a problem. */
 export function readFolder(folder: string): {
@@ -97,8 +101,9 @@ function yamlNames(folder: string, under: string): readonly string[] {
   const path = join(folder, under)
   if (!isDirectory(path)) return []
   return readdirSync(path)
-    .filter(name => /^[^.].*\.ya?ml$/i.test(name))
-    .map(name => (under === '' ? name : `${under}/${name}`))
+    .map(name => ({ name, path: under === '' ? name : `${under}/${name}` }))
+    .filter(({ name, path }) => /^[^.].*\.ya?ml$/i.test(name) || path === PLAIN_WORDS)
+    .map(({ path }) => path)
 }
 
 function kindOf(name: string): FileKind | undefined {
@@ -111,6 +116,7 @@ function kindOf(name: string): FileKind | undefined {
     'vocabulary/measures.yaml': 'measures',
     'vocabulary/units.yaml': 'units',
     'vocabulary/small-talk.yaml': 'small-talk',
+    [PLAIN_WORDS]: 'plain-words',
   }
   return kinds[name]
 }

@@ -10,6 +10,8 @@ export interface Lexicon {
   readonly speller: Speller
   /** Stems of all words that some phrase, fact or filler holds. */
   knows(stem: string): boolean
+  /** An ordinary word of the language, though the vocabulary gives it no meaning. */
+  isPlain(word: string): boolean
   /** Stems of plain words without meaning of their own. */
   isFiller(stem: string): boolean
 }
@@ -19,6 +21,8 @@ const FILLER = 'filler'
 /** Built once for a base; reading a question then costs no more than its own length. */
 export function createLexicon(base: Base): Lexicon {
   const trie = createPhraseTrie<SenseRef>()
+  // Made when the first unknown word turns up: most questions have none.
+  let plain: ReadonlySet<string> | undefined
   const words = new Set<string>()
   const stems = new Set<string>()
   const fillers = new Set<string>()
@@ -59,6 +63,10 @@ export function createLexicon(base: Base): Lexicon {
     trie,
     speller: createSpeller(words),
     knows: known => stems.has(known),
+    isPlain: word => {
+      plain ??= new Set(base.vocabulary.plainWords.split('\n'))
+      return plain.has(word)
+    },
     isFiller: word => fillers.has(word),
   }
 }

@@ -44,7 +44,7 @@ export function readQuestion(base: Base, lexicon: Lexicon, said: string): Readin
   const figures = readFigures(base, tokens, mentions, { years: dated, lexicon })
   const counted = new Set(figures.flatMap(({ span }) => range(span.from, span.to)))
   const covered = new Set(mentions.flatMap(({ span }) => range(span.from, span.to)))
-  const unknown = tokens.flatMap((token, i): readonly string[] =>
+  const left = tokens.flatMap((token, i): readonly string[] =>
     covered.has(i) || dated.has(i) || counted.has(i) || lexicon.isFiller(token.stem)
       ? []
       : /^[$€£%÷×]$|^\d/.test(token.word)
@@ -58,7 +58,8 @@ export function readQuestion(base: Base, lexicon: Lexicon, said: string): Readin
     times,
     figures,
     negated: mentions.some(mention => hasSense(mention, 'negation')),
-    unknown,
+    unknown: left.filter(word => !lexicon.isPlain(word)),
+    plain: left.filter(word => lexicon.isPlain(word)),
     followUp: false,
   }
 }
@@ -88,6 +89,12 @@ function correctSpelling(lexicon: Lexicon, tokens: readonly Token[]) {
   const corrected = new Set<number>()
   const result = tokens.map((token, i) => {
     if (lexicon.knows(token.stem) || /\d/.test(token.word)) return token
+    // An apostrophe is often left out: "the pentagons budget", "MPs mine".
+    const singular = token.word.replace(/s$/, '')
+    if (singular !== token.word && lexicon.knows(stem(singular))) {
+      return { ...token, word: singular, stem: stem(singular) }
+    }
+    if (lexicon.isPlain(token.word)) return token
     const word = lexicon.speller.nearest(token.word)
     if (word === undefined) return token
     corrected.add(i)

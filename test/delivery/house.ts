@@ -29,6 +29,7 @@ export const ECHO_BASE = makeBase({
     units: [],
     senses: [],
     smallTalk: [],
+    plainWords: '',
     topics: [],
     about: { scope: 'I know about fruit.', examples: ['How many pears?', 'Why apples?'] },
   },
