@@ -3,12 +3,13 @@ import type { Base, Reading, ReplyDraft } from '#magnets'
 import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld, strangers } from './choose-facts.ts'
 import { compareFacts } from './compare-facts.ts'
-import { contradictionsOf } from './contradictions.ts'
+import { type Contradiction, comparable, contradictionsOf } from './contradictions.ts'
 import { type Derivation, derive } from './derive.ts'
 import { comparisonDraft, correctionDraft, derivedDraft, factParts, stageDraft } from './drafts.ts'
 import type { FactFrame } from './fact-frame.ts'
 import type { Interpretation } from './interpret.ts'
 import type { Match } from './match-facts.ts'
+import { misfit } from './misfit.ts'
 import { refuse } from './refuse.ts'
 import { smallTalk } from './small-talk.ts'
 import { stageConflicts, stagedSiblings } from './stage-conflicts.ts'
@@ -26,14 +27,11 @@ export interface Decision {
   readonly rule: string
 }
 
-/** Questions that ask for the figure itself: a fact without one does not answer them. */
-const FIGURE_KINDS: readonly string[] = ['value', 'share', 'duration']
-
 /** Yes-or-no questions and claims, which want a verdict first. */
 const VERDICT_KINDS: readonly string[] = ['verify', 'whether']
 
 /** From this coverage on a yes-or-no question without contradiction is answered with yes. */
-const SURE = 0.8
+const SURE = 0.66
 
 export function answerReading(
   { base, frames, calculator, now }: Parts,
@@ -62,8 +60,7 @@ export function answerReading(
   const verdict = reading.kinds.some(kind => VERDICT_KINDS.includes(kind))
   if (wrong.length > 0) {
     const kinds = wrong.map(({ kind }) => kind).join(', ')
-    const elsewhere = wrong.every(({ kind }) => kind === 'time' || kind === 'agent')
-    if (elsewhere && !verdict) return refused(`other ${kinds}`)
+    if (!verdict && !isPremise(base, reading, best, wrong)) return refused(`other ${kinds}`)
     return { draft: correctionDraft(best, now), rule: `contradicted: ${kinds}` }
   }
   const compared = compareFacts(base, reading, matches)
@@ -71,9 +68,8 @@ export function answerReading(
   const fitting = chooseMatches(base, reading, matches)
   if (strangers(fitting).length > 0) return refused('another thing')
   const chosen = fitting.map(match => match.frame.fact)
-  if (asksFigure(reading) && chosen.every(fact => fact.value === undefined)) {
-    return refused('no-figure-stated')
-  }
+  const slot = misfit(base, reading, fitting)
+  if (slot !== undefined) return refused(slot)
   const opener = verdict && !reading.negated && best.coverage >= SURE ? 'Yes. ' : ''
   return {
     draft: { outcome: 'answer', parts: factParts(base, reading, chosen, opener, now) },
@@ -86,6 +82,20 @@ function isAbout({ facts }: Derivation, best: Match): boolean {
   return facts.length === 1 && facts[0]?.id === best.frame.fact.id
 }
 
-function asksFigure(reading: Reading): boolean {
-  return FIGURE_KINDS.includes(reading.kinds[0] ?? '')
+/**
+ * A wrong date or agent in an open question is mostly another question, which is refused. It is a
+ * wrong premise where the question also names the fact's own place or its very figure.
+ */
+function isPremise(
+  base: Base,
+  reading: Reading,
+  { frame: { fact } }: Match,
+  wrong: readonly Contradiction[],
+): boolean {
+  if (!wrong.every(({ kind }) => kind === 'time' || kind === 'agent')) return true
+  if (wrong.some(({ kind }) => kind === 'time')) return false
+  const figure = reading.figures.some(claimed => comparable(base, claimed, fact))
+  const site = base.entity(fact.subject)?.kind === 'site'
+  const named = reading.mentions.some(({ senses }) => senses.some(ref => ref.id === fact.subject))
+  return figure || (site && named)
 }

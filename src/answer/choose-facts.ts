@@ -65,13 +65,24 @@ function cover(base: Base, chosen: readonly Match[], matches: readonly Match[]):
         !added.includes(match) &&
         match.timeFits &&
         match.measureMatched &&
-        open.some(mention => !match.open.includes(mention) && isAbout(match, mention)),
+        open.some(
+          mention =>
+            !match.open.includes(mention) && (isAbout(match, mention) || isItem(chosen, match)),
+        ),
     )
     if (next === undefined) break
     added.push(next)
     open = open.filter(mention => next.open.includes(mention))
   }
   return added
+}
+
+/** In a list of things asked of one subject, each item may name only its measure. */
+function isItem(chosen: readonly Match[], match: Match): boolean {
+  return (
+    match.strange.length === 0 &&
+    chosen.some(({ frame }) => frame.fact.subject === match.frame.fact.subject)
+  )
 }
 
 function isAbout(match: Match, mention: Mention): boolean {

@@ -10,7 +10,7 @@ export interface Contradiction {
 }
 
 /** Kinds of entity of which a fact has one and a question may name a wrong one. */
-const AGENTS: readonly string[] = ['company', 'country', 'agency']
+const AGENTS: readonly string[] = ['company', 'country', 'agency', 'place']
 
 /** How far a rounded claim may lie from the figure and still mean it. */
 const ROUNDING = 0.02
@@ -82,7 +82,10 @@ function opposed(figure: ClaimedFigure, value: Quantity): boolean {
 /** A figure that belongs to another fact of the same subject sets a scene and claims nothing of this one. */
 function isCondition(base: Base, reading: Reading, fact: Fact): boolean {
   const rivals = base.facts.filter(
-    other => other.subject === fact.subject && other.object === fact.object && other.id !== fact.id,
+    other =>
+      other.subject === fact.subject &&
+      other.object === fact.object &&
+      (other.measure !== fact.measure || other.stage !== fact.stage),
   )
   return reading.figures
     .filter(figure => comparable(base, figure, fact) && !figureAgrees(figure, fact))
@@ -91,8 +94,11 @@ function isCondition(base: Base, reading: Reading, fact: Fact): boolean {
     )
 }
 
-function namesWrongAgent(base: Base, { frame, open, measureMatched }: Match): boolean {
-  if (!measureMatched) return false
+function namesWrongAgent(
+  base: Base,
+  { frame, open, measureMatched, entityMatched }: Match,
+): boolean {
+  if (!measureMatched && !entityMatched) return false
   const kinds = new Set([...frame.entities.keys()].map(id => base.entity(id)?.kind))
   return open.some(({ senses }) =>
     senses.some(ref => {

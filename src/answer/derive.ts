@@ -10,6 +10,12 @@ export interface Derivation {
   readonly facts: readonly Fact[]
 }
 
+/** Words right before a unit that ask for the answer in it ("in kilograms", "how many acres"). */
+const CONVERTS: ReadonlySet<string> = new Set(['in', 'into', 'to', 'many', 'as'])
+
+/** Scores this close leave it open which of two facts is meant. */
+const RIVAL = 0.8
+
 /** Works out what the question asks for, or gives undefined where it asks for no arithmetic. */
 export function derive(
   base: Base,
@@ -31,7 +37,8 @@ export function derive(
     return single(calculator.growthMultiple(fact))
   }
   // A unit of the same dimension as the fact's, but another one, asks for a conversion.
-  for (const ref of best.measureMatched ? reading.mentions.flatMap(({ senses }) => senses) : []) {
+  const units = reading.mentions.filter(({ before }) => CONVERTS.has(before))
+  for (const ref of best.entityMatched ? units.flatMap(({ senses }) => senses) : []) {
     const converted = ref.type === 'unit' ? calculator.convert(fact, ref.id) : undefined
     if (converted !== undefined) return single(converted)
   }
@@ -46,6 +53,8 @@ export function derive(
   const stated = isRatio && best.measureMatched
   const claimsShare =
     !isRatio &&
+    matches[0]?.measureMatched === true &&
+    !matches.some(match => isRival(base, best, match)) &&
     reading.figures.some(({ unit }) => unit !== undefined && base.unit(unit)?.dimension === 'ratio')
   const wantsShare = !stated && (asks('share') || reading.kinds.includes('share') || claimsShare)
   if (!wantsShare && !asks('multiple') && !asks('difference')) return undefined
@@ -74,6 +83,7 @@ function comparablePair(
       const [a, b] = [first.frame.fact, match.frame.fact]
       if (a.id === b.id || !a.value || !b.value) return false
       if (!sameDimension(base, a.value.unit, b.value.unit)) return false
+      if (dimensionOf(base, a) === 'ratio' && a.measure !== b.measure) return false
       const left = first.open.filter(mention => match.open.includes(mention))
       const adds = first.open.some(mention => !match.open.includes(mention))
       // Two stages of one plan are a pair only where the question names both.
@@ -88,6 +98,11 @@ function comparablePair(
     return (a.value?.amount ?? 0) >= (b.value?.amount ?? 0) ? [a, b] : [b, a]
   }
   return undefined
+}
+
+/** A stated share that fits about as well as the best fact: then nothing needs working out. */
+function isRival(base: Base, best: Match, match: Match): boolean {
+  return dimensionOf(base, match.frame.fact) === 'ratio' && match.score > best.score - RIVAL
 }
 
 function names(reading: Reading, id: string | undefined): boolean {

@@ -18,6 +18,8 @@ export interface Mention {
   readonly span: Span
   /** As typed. */
   readonly words: string
+  /** The word right before it, in lower case; empty at the start. */
+  readonly before: string
   readonly senses: readonly SenseRef[]
   /** 1 for a listed form, less where spelling was forgiven or the words may be plain filler. */
   readonly certainty: number

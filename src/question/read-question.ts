@@ -131,6 +131,7 @@ function findMentions(
       return {
         span,
         words: text.slice(typed[hit.from]?.start, typed[hit.to - 1]?.end),
+        before: typed[hit.from - 1]?.word ?? '',
         senses: hit.values,
         certainty: fixed ? CORRECTED : 1,
         optional:
@@ -142,9 +143,11 @@ function findMentions(
 
 function kindsOf(tokens: readonly Token[], mentions: readonly Mention[]): readonly QuestionKind[] {
   const said = new Set(
-    mentions.flatMap(({ senses }) =>
-      senses.filter((ref: SenseRef) => ref.id.startsWith('kind:')).map(ref => ref.id.slice(5)),
-    ),
+    mentions
+      .filter(mention => asksHere(tokens, mention))
+      .flatMap(({ senses }) =>
+        senses.filter((ref: SenseRef) => ref.id.startsWith('kind:')).map(ref => ref.id.slice(5)),
+      ),
   )
   const kinds = KIND_ORDER.filter(kind => said.has(kind))
   const starts = tokens.filter((_, i) => i === 0 || tokens[i - 1]?.closes)
@@ -152,6 +155,16 @@ function kindsOf(tokens: readonly Token[], mentions: readonly Mention[]): readon
   const wh = kinds.some(kind => kind !== 'verify' && kind !== 'compare')
   if (asksWhether && !wh) return ['whether', ...kinds]
   return kinds.length === 0 ? ['open'] : asksWhether ? [...kinds, 'whether'] : kinds
+}
+
+/** Words that may also join clauses: they ask only near the start of one. */
+const JOINS: ReadonlySet<string> = new Set(['when', 'where', 'who', 'how', 'which', 'what', 'why'])
+
+function asksHere(tokens: readonly Token[], { span }: Mention): boolean {
+  if (span.to - span.from > 1 || !JOINS.has(tokens[span.from]?.word ?? '')) return true
+  const start = tokens.findLastIndex((token, i) => i < span.from && token.closes) + 1
+  const lead = tokens.slice(start, span.from).map(token => token.word)
+  return lead.length < 4 || lead.at(-1) === 'and' || !lead.some(word => JOINS.has(word))
 }
 
 function range(from: number, to: number): readonly number[] {

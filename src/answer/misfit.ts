@@ -1,0 +1,61 @@
+// The last look before an answer: does it have the very slot that was asked for?
+import type { Base, Fact, Reading } from '#magnets'
+import { hasSense } from '../question/read-question.ts'
+import type { Match } from './match-facts.ts'
+import { sameDimension } from './same-dimension.ts'
+
+/** Kinds that want a figure: a fact without one does not answer them. */
+const FIGURE_KINDS: readonly string[] = ['value', 'share', 'duration']
+
+/** Statuses of facts that speak of what is to come. */
+const AHEAD: readonly string[] = ['projected', 'planned', 'pledged', 'potential']
+
+/** Why facts that are otherwise near do not answer the question; undefined where they do. */
+export function misfit(
+  base: Base,
+  reading: Reading,
+  fitting: readonly Match[],
+): string | undefined {
+  const facts = fitting.map(match => match.frame.fact)
+  const [first] = facts
+  if (first === undefined) return 'nothing fits'
+  const kind = reading.kinds[0] ?? 'open'
+  const asksOpinion = reading.mentions.some(mention => hasSense(mention, 'opinion'))
+  if (asksOpinion && !(AHEAD.includes(first.status) && first.value !== undefined)) return 'opinion'
+  if (FIGURE_KINDS.includes(kind) && facts.every(fact => fact.value === undefined)) {
+    return 'no figure stated'
+  }
+  if (kind === 'share' && !facts.some(fact => hasDimension(base, fact, 'ratio'))) {
+    return 'no share stated'
+  }
+  if (!answersUnit(base, reading, facts)) return 'no figure in that unit'
+  if (kind === 'when' && facts.every(fact => fact.period === undefined)) return 'no date stated'
+  if (reading.times.some(time => facts.every(fact => !speaksOf(base, fact, time)))) {
+    return 'another time'
+  }
+  return undefined
+}
+
+/** A unit asked for beside no figure ("in tons", "how many dollars") is the unit of the answer. */
+function answersUnit(base: Base, reading: Reading, facts: readonly Fact[]): boolean {
+  const units = reading.mentions
+    .filter(mention => !mention.optional)
+    .map(({ senses }) => senses.filter(ref => ref.type === 'unit').map(ref => ref.id))
+    .filter(ids => ids.length > 0)
+  return units.every(ids =>
+    facts.some(
+      ({ value }) => value !== undefined && ids.some(id => sameDimension(base, id, value.unit)),
+    ),
+  )
+}
+
+/** A fact without a date holds for the year up to which the base speaks, and for no other. */
+function speaksOf(base: Base, fact: Fact, time: { from: string; to: string }): boolean {
+  if (fact.period !== undefined) return true
+  const year = base.asOf.slice(0, 4)
+  return time.from <= `${year}-12-31` && `${year}-01-01` <= time.to
+}
+
+function hasDimension(base: Base, fact: Fact, dimension: string): boolean {
+  return fact.value !== undefined && base.unit(fact.value.unit)?.dimension === dimension
+}
