@@ -11,19 +11,27 @@ export interface SlackMessage {
   readonly blocks?: readonly Block[]
   readonly unfurl_links: false
   readonly unfurl_media: false
+  /** Formatting is for blocks: asterisks and the like in a text are what somebody wrote. */
+  readonly mrkdwn: false
 }
 
 /** A message in which no link unfurls. */
 export function slackMessage(text: string, blocks?: readonly Block[]): SlackMessage {
-  const flags = { unfurl_links: false, unfurl_media: false } as const
+  const flags = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
   return blocks === undefined || blocks.length === 0
     ? { text, ...flags }
     : { text, blocks, ...flags }
 }
 
-/** A paragraph; `mrkdwn` is escaped already. `expand` keeps Slack from folding a long answer. */
-export function section(mrkdwn: string): Block {
-  return { type: 'section', text: { type: 'mrkdwn', text: mrkdwn, verbatim: true }, expand: true }
+/** A paragraph. Rich text is never parsed: nothing in it can link, ping or format. */
+export function paragraph(text: string): Block {
+  const leaf = { type: 'text' as const, text }
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [leaf] }] }
+}
+
+/** A line in bold above what it names. */
+export function heading(text: string): Block {
+  return { type: 'rich_text', elements: boldLine(text) }
 }
 
 /** Small print; `mrkdwn` is escaped already. */
@@ -31,7 +39,7 @@ export function context(mrkdwn: string): Block {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] }
 }
 
-/** Fixed-width lines under a bold title. Text in rich text is never parsed, so nothing is escaped. */
+/** Fixed-width lines under a bold title. */
 export function preformatted(title: string | undefined, text: string): Block {
   const body = {
     type: 'rich_text_preformatted' as const,

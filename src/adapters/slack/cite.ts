@@ -21,9 +21,16 @@ export function marksOf(facts: readonly FactId[], citations: readonly Citation[]
     .map(({ number }) => `[${number}]`)
 }
 
-/** Lines of small print, escaped: number, title (linked where an address is known), date, section. */
+/** Numbers on one line; more would crowd out what they stand for. */
+const MAX_NUMBERS = 12
+
+/**
+ * Lines of small print, escaped: number, title (linked where an address is known), date, section.
+ * One place in a source is named once, with all its numbers.
+ */
 export function citationLines(citations: readonly Citation[]): string[] {
-  return citations.flatMap(citation => {
+  return placesOf(citations).flatMap(({ numbers, citation }) => {
+    const marks = numbers.map(number => `[${number}]`).join('')
     const target = citation.address === undefined ? undefined : linkTarget(citation.address)
     const title = escapeMrkdwn(citation.title)
     const linked = target === undefined ? title : `<${target}|${title}>`
@@ -33,12 +40,25 @@ export function citationLines(citations: readonly Citation[]): string[] {
       citation.section,
       ...(citation.address !== undefined && target === undefined ? [citation.address] : []),
     ].join(', ')
-    const line = `[${citation.number}] ${linked}, ${escapeMrkdwn(rest)}`
+    const line = `${marks} ${linked}, ${escapeMrkdwn(rest)}`
     if (line.length <= LIMITS.contextText) return [line]
     // A link can't be cut, words can.
-    const plain = `[${citation.number}] ${citation.title}, ${rest}`
+    const plain = `${marks} ${citation.title}, ${rest}`
     return splitText(plain, LIMITS.contextText, escapedLength).map(escapeMrkdwn)
   })
+}
+
+/** The places in sources that are cited, in the order of their first numbers. */
+function placesOf(citations: readonly Citation[]) {
+  const places: { name: string; numbers: number[]; citation: Citation }[] = []
+  for (const citation of citations) {
+    const { title, publisher, address, published, section } = citation
+    const name = JSON.stringify([title, publisher, address, published, section])
+    const same = places.findLast(place => place.name === name)
+    if (same !== undefined && same.numbers.length < MAX_NUMBERS) same.numbers.push(citation.number)
+    else places.push({ name, numbers: [citation.number], citation })
+  }
+  return places
 }
 
 const MONTHS = [

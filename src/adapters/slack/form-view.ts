@@ -1,6 +1,7 @@
 // A form as a Slack modal, with the place it was opened from inside it.
 import type { types } from '@slack/bolt'
 import type { Form, FormField } from '#magnets'
+import { cutText } from './cut-text.ts'
 import { escapeMrkdwn } from './escape-mrkdwn.ts'
 import { LIMITS } from './limits.ts'
 import type { FormOrigin } from './receive-interaction.ts'
@@ -56,7 +57,7 @@ export function selectOptions(choices: readonly string[]): types.PlainTextOption
   return choices.filter(isOption).slice(0, LIMITS.selectOptions).map(option)
 }
 
-const isOption = (choice: string): boolean => choice !== '' && choice.length <= LIMITS.optionValue
+const isOption = (choice: string): boolean => choice.trim() !== '' && choice.length <= LIMITS.optionValue
 
 const option = (choice: string): types.PlainTextOption => ({
   text: plain(choice, LIMITS.optionText),
@@ -64,6 +65,5 @@ const option = (choice: string): types.PlainTextOption => ({
 })
 
 function plain(text: string, limit: number): types.PlainTextElement {
-  const cut = text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
-  return { type: 'plain_text', text: cut, emoji: false }
+  return { type: 'plain_text', text: cutText(text, limit), emoji: false }
 }

@@ -3,12 +3,14 @@ import type { types } from '@slack/bolt'
 import type { ReplyAction } from '#magnets'
 import { splitText } from '../split-text.ts'
 import { type Block, context } from './block.ts'
+import { isBlank } from './clean-reply.ts'
+import { cutText } from './cut-text.ts'
 import { escapedLength, escapeMrkdwn } from './escape-mrkdwn.ts'
 import { LIMITS } from './limits.ts'
 
 /** Buttons in rows of as many as Slack takes. Their action_id is made by `actionId`. */
 export function lowerActions(actions: readonly ReplyAction[]): Block[] {
-  const fitting = actions.filter(action => action.value.length <= LIMITS.buttonValue)
+  const fitting = actions.filter(fits)
   const buttons = fitting.map(toButton)
   const rows: Block[] = []
   for (let from = 0; from < buttons.length; from += LIMITS.actions) {
@@ -26,15 +28,17 @@ export function lowerActions(actions: readonly ReplyAction[]): Block[] {
   return [...rows, ...small]
 }
 
+function fits({ id, label, value }: ReplyAction): boolean {
+  // The number before it takes a few more.
+  const named = id !== '' && id.length <= LIMITS.actionId - 5
+  return named && value.length <= LIMITS.buttonValue && !isBlank(label)
+}
+
 function toButton(action: ReplyAction, index: number): types.Button {
-  const label =
-    action.label.length <= LIMITS.buttonText
-      ? action.label
-      : `${action.label.slice(0, LIMITS.buttonText - 1)}…`
   return {
     type: 'button',
     action_id: actionId(index, action.id),
-    text: { type: 'plain_text', text: label || action.id, emoji: false },
+    text: { type: 'plain_text', text: cutText(action.label, LIMITS.buttonText), emoji: false },
     ...(action.value === '' ? {} : { value: action.value }),
   }
 }

@@ -1,13 +1,12 @@
 // A table as Slack's own where it may be one, else as fixed-width lines, else as a list of its rows.
 import type { Citation, TablePart } from '#magnets'
-import { type Block, bullets, preformatted, section } from './block.ts'
+import { type Block, bullets, heading, preformatted } from './block.ts'
 import { marksOf } from './cite.ts'
-import { escapeMrkdwn } from './escape-mrkdwn.ts'
 import { LIMITS } from './limits.ts'
 import { packLines } from './pack-lines.ts'
 
-/** Wider lines wrap in a normal window, and then nobody can read the columns. */
-const FIXED_WIDTH = 76
+/** Wider lines wrap on a phone, and then nobody can read the columns. */
+const FIXED_WIDTH = 40
 /** Slack refuses a cell without text. */
 const EMPTY_CELL = '–'
 
@@ -64,19 +63,19 @@ function fitsNative(grid: Grid, title: string): boolean {
     grid.columns.length <= LIMITS.tableColumns &&
     grid.rows.length + 1 <= LIMITS.tableRows &&
     characters <= LIMITS.tableCharacters &&
-    escapeMrkdwn(title).length + 2 <= LIMITS.sectionText
+    title.length <= LIMITS.sectionText
   )
 }
 
 function nativeTable(title: string, { columns, rows }: Grid): Block[] {
   const cell = (text: string) => ({ type: 'raw_text' as const, text })
-  const heading = columns.map(({ label }) => cell(label || EMPTY_CELL))
+  const labels = columns.map(({ label }) => cell(label || EMPTY_CELL))
   return [
-    ...(title === '' ? [] : [section(`*${escapeMrkdwn(title)}*`)]),
+    ...(title === '' ? [] : [heading(title)]),
     {
       type: 'table',
       column_settings: columns.map(({ align }) => ({ align, is_wrapped: true })),
-      rows: [heading, ...rows.map(row => row.map(cell))],
+      rows: [labels, ...rows.map(row => row.map(cell))],
     },
   ]
 }
@@ -93,7 +92,7 @@ function fixedLines({ columns, rows }: Grid): string[] {
       )
       .join('  ')
       .trimEnd()
-  const [heading = [], ...body] = all
+  const [labels = [], ...body] = all
   const rule = widths.map(width => '-'.repeat(width)).join('  ')
-  return [line(heading), rule, ...body.map(line)]
+  return [line(labels), rule, ...body.map(line)]
 }

@@ -3,11 +3,12 @@ import type { Part, Reply, SentencePart } from '#magnets'
 import { splitText } from '../split-text.ts'
 import { type Block, blockCharacters, context, type SlackMessage, slackMessage } from './block.ts'
 import { citationLines, readableDay, withMarks } from './cite.ts'
+import { cleanReply, isBlank } from './clean-reply.ts'
 import { escapedLength, escapeMrkdwn } from './escape-mrkdwn.ts'
 import { LIMITS } from './limits.ts'
 import { lowerActions } from './lower-actions.ts'
 import { lowerChart } from './lower-chart.ts'
-import { lowerList, lowerSentences, sameLook } from './lower-prose.ts'
+import { isSmall, lowerList, lowerSentences } from './lower-prose.ts'
 import { lowerTable } from './lower-table.ts'
 import { packLines } from './pack-lines.ts'
 
@@ -15,8 +16,12 @@ import { packLines } from './pack-lines.ts'
 const MESSAGE_CHARACTERS = LIMITS.allBlocks - 1000
 /** Plain messages stay far from where Slack cuts them, and are still read as one. */
 const PLAIN_CHARACTERS = 12_000
+/** Slack refuses a message in which nothing can be seen. */
+const DASH = '–'
+
 /** At least one message, in reading order; the first one's text is the whole reply's. */
-export function render(reply: Reply): readonly SlackMessage[] {
+export function render(given: Reply): readonly SlackMessage[] {
+  const reply = cleanReply(given)
   const messages = pack([...bodyBlocks(reply), ...footBlocks(reply)])
   if (messages.length < 2) return [slackMessage(firstText(reply), messages[0])]
   return messages.map((blocks, index) =>
@@ -27,25 +32,32 @@ export function render(reply: Reply): readonly SlackMessage[] {
   )
 }
 
-/** The same reply without blocks, for where they were refused or would take too many messages. */
+/** The same reply without blocks, for where they were refused or would take too many messages. At least one. */
 export function renderText(
   reply: Reply,
   limit: number = PLAIN_CHARACTERS,
 ): readonly SlackMessage[] {
-  return splitText(reply.text, limit, escapedLength).map(text => slackMessage(escapeMrkdwn(text)))
+  const texts = splitText(textOf(cleanReply(reply)), limit, escapedLength)
+  return texts.map(text => slackMessage(escapeMrkdwn(text)))
+}
+
+function textOf({ text }: Reply): string {
+  return isBlank(text) ? DASH : text
 }
 
 /** Longer than Slack takes, the text ends where it must; the blocks hold all of it. */
 function firstText(reply: Reply): string {
-  return escapeMrkdwn(splitText(reply.text, LIMITS.text, escapedLength)[0] ?? reply.text)
+  return escapeMrkdwn(splitText(textOf(reply), LIMITS.text, escapedLength)[0] ?? DASH)
 }
 
-function bodyBlocks({ parts, citations }: Reply): Block[] {
+function bodyBlocks(reply: Reply): Block[] {
+  const { citations } = reply
   const blocks: Block[] = []
   let table = false
-  for (const group of groupSentences(parts)) {
-    if (Array.isArray(group)) blocks.push(...lowerSentences(group, citations))
-    else if (group.kind === 'table') {
+  for (const group of groupSentences(reply)) {
+    if (group.kind === 'sentences') {
+      blocks.push(...lowerSentences(group.parts, group.small, citations))
+    } else if (group.kind === 'table') {
       const lowered = lowerTable(group, citations, !table)
       table ||= lowered.some(block => block.type === 'table')
       blocks.push(...lowered)
@@ -56,16 +68,25 @@ function bodyBlocks({ parts, citations }: Reply): Block[] {
 }
 
 /** Sentences in a row that look alike become one paragraph block. */
-function groupSentences(parts: readonly Part[]) {
-  const groups: (SentencePart[] | Exclude<Part, SentencePart>)[] = []
-  for (const part of parts) {
+function groupSentences(reply: Reply) {
+  const groups: (SentenceGroup | Exclude<Part, SentencePart>)[] = []
+  for (const part of reply.parts) {
+    if (part.kind !== 'sentence') {
+      groups.push(part)
+      continue
+    }
     const last = groups.at(-1)
-    if (part.kind !== 'sentence') groups.push(part)
-    else if (Array.isArray(last) && sameLook(last[0], part)) {
-      last.push(part)
-    } else groups.push([part])
+    const small = isSmall(part, reply)
+    if (last?.kind === 'sentences' && last.small === small) last.parts.push(part)
+    else groups.push({ kind: 'sentences', small, parts: [part] })
   }
   return groups
+}
+
+interface SentenceGroup {
+  readonly kind: 'sentences'
+  readonly small: boolean
+  readonly parts: SentencePart[]
 }
 
 /** Working that no sentence shows, sources, date, reference, buttons. */
@@ -76,12 +97,13 @@ function footBlocks(reply: Reply): Block[] {
     .map(working => withMarks(`Worked out: ${working.shown}`, working.facts, reply.citations))
   const dated = reply.asOf === undefined ? [] : [`As of ${readableDay(reply.asOf)}`]
   const reference = reply.reference === undefined ? [] : [`Reference: ${reply.reference}`]
-  const lines = [
-    ...workings.flatMap(text => splitText(text, LIMITS.contextText, escapedLength)),
-    ...dated,
-    ...reference,
-  ].map(escapeMrkdwn)
-  const small = [...citationLines(reply.citations), ...lines]
+  const small = [
+    ...workings
+      .flatMap(text => splitText(text, LIMITS.contextText, escapedLength))
+      .map(escapeMrkdwn),
+    ...citationLines(reply.citations),
+    ...[...dated, ...reference].map(escapeMrkdwn),
+  ]
   return [...packLines(small, LIMITS.contextText).map(context), ...lowerActions(reply.actions)]
 }
 

@@ -5,9 +5,9 @@ import { escapeText } from '../../../src/adapters/discord/escape-text.ts'
 import { type MessageBody, render } from '../../../src/adapters/discord/render.ts'
 import { isEmptyMessage, messageProblems } from '../../doubles/discord/message-limits.ts'
 import { openapiCheck } from '../../doubles/discord/openapi-check.ts'
+import { hostileReply } from '../hostile-replies.ts'
 import { sampleReply } from '../recording-core.ts'
 import { FULL_REPLY, hugeReply, SAMPLE_CHART, sampleCitation, wordsOf } from '../sample-replies.ts'
-import { hostileReply } from './hostile-replies.ts'
 import { pingsIn, visibleText } from './visible-text.ts'
 
 /** Each is large: dozens of messages. */

@@ -5,6 +5,7 @@ import { blockCharacters, type SlackMessage } from '../../../src/adapters/slack/
 import { LIMITS } from '../../../src/adapters/slack/limits.ts'
 import { render, renderText } from '../../../src/adapters/slack/render.ts'
 import { blockProblems } from '../../doubles/slack/block-kit-schema.ts'
+import { hostileReply } from '../hostile-replies.ts'
 import { sampleReply } from '../recording-core.ts'
 import { FULL_REPLY, hugeReply, SAMPLE_CHART, sampleCitation, wordsOf } from '../sample-replies.ts'
 import { pingsIn, visibleText } from './visible-text.ts'
@@ -76,17 +77,100 @@ describe('render', () => {
     const [table] = FULL_REPLY.parts.filter(part => part.kind === 'table')
     if (table === undefined) throw new Error('the sample has a table')
     const reply = sampleReply('Two.', { parts: [table, table] })
-    expect(typesOf(reply)).toEqual(['section', 'table', 'rich_text'])
+    expect(typesOf(reply)).toEqual(['rich_text', 'table', 'rich_text'])
     expect(seen(reply)).toContain('Year     Crates')
   })
 
   it('draws a chart as bars with hedges, gaps said in words, and its figures in words below', () => {
     const reply = sampleReply('Chart.', { parts: [{ kind: 'chart', chart: SAMPLE_CHART }] })
     const text = seen(reply)
-    expect(text).toContain('2023  ███████████ about 600')
-    expect(text).toContain('2024  ████████████████████████ 1,300')
+    expect(text).toContain('2023  ███████▍ about 600')
+    expect(text).toContain('2024  ████████████████ 1,300')
     expect(text).toContain('2025  not stated')
     expect(text).toContain(SAMPLE_CHART.alt)
+  })
+
+  it('sets labels above their bars where both are too wide for a phone', () => {
+    const [series] = SAMPLE_CHART.series
+    const [point] = series?.points ?? []
+    if (series === undefined || point === undefined) throw new Error('the sample has a point')
+    const points = [
+      { ...point, label: 'All the apples of all the orchards' },
+      {
+        ...point,
+        label: 'A tree',
+        quantity: { amount: 5, unit: 'crate', hedge: 'exact' as const },
+      },
+    ]
+    const chart = { ...SAMPLE_CHART, series: [{ ...series, points }] }
+    expect(seen(sampleReply('Chart.', { parts: [{ kind: 'chart', chart }] }))).toContain(
+      'All the apples of all the orchards\n████████████████ about 600\nA tree\n▏ 5',
+    )
+  })
+
+  it('names one place in a source once, with all its numbers', () => {
+    const here = { section: 'Section 1' }
+    const citations = [sampleCitation(1), sampleCitation(2), sampleCitation(3, here)]
+    expect(seen(sampleReply('Two.', { citations }))).toContain(
+      '[1][3] The Orchard Report, 29 June 2025, Section 1\n[2] The Orchard Report',
+    )
+  })
+
+  it('prints nothing small that comes first, is quoted, or answers nothing', () => {
+    const note = { kind: 'sentence', role: 'note', facts: [] } as const
+    const small = (reply: Reply) => typesOf(reply).filter(type => type === 'context').length
+    const first = { ...note, text: 'First.' }
+    const second = { ...note, text: 'Second.' }
+    expect(typesOf(sampleReply('', { parts: [first, second] }))).toEqual(['rich_text', 'context'])
+    expect(small(sampleReply('', { outcome: 'notice', parts: [first, second] }))).toBe(0)
+    const quoted = { ...note, text: 'You wrote "*this*".', quotes: ['*this*'] }
+    expect(small(sampleReply('', { parts: [first, quoted] }))).toBe(0)
+  })
+
+  it('leaves formatting that somebody wrote as it was written', () => {
+    const words = 'You wrote "*bold* _it_ `code` ``` :fire:".'
+    const reply = sampleReply(words)
+    expect(JSON.stringify(blocksOf(reply))).not.toContain('mrkdwn')
+    expect(seen(reply)).toBe(words)
+    expect(renderText(reply)).toEqual([expect.objectContaining({ text: words, mrkdwn: false })])
+  })
+
+  it('takes out what turns the words around it or can not be sent', () => {
+    const reply = sampleReply('It was \u202e1,300\u2066 \ud83dcrates\u0000.')
+    expect(seen(reply)).toBe('It was 1,300 \ufffdcrates .')
+  })
+
+  it.for(['', '\n\n', '\u200b\u2060', '\u202e'])(
+    'says something where a reply says nothing (%j)',
+    text => {
+      const reply = sampleReply(text, { parts: [] })
+      for (const message of [...render(reply), ...renderText(reply)]) expect(message.text).toBe('–')
+      expect(renderText(reply)).toHaveLength(1)
+    },
+  )
+
+  it('keeps 200 sources and words of 5,000 letters within every limit', () => {
+    const citations = Array.from({ length: 200 }, (_, index) => sampleCitation(index + 1))
+    const facts = citations.map(({ fact }) => fact)
+    const text = `${'x'.repeat(5000)} ${'é'.repeat(5000)}`
+    const reply = sampleReply(text, {
+      parts: [{ kind: 'sentence', role: 'answer', text, facts }],
+      citations,
+    })
+    expectWithinLimits(render(reply))
+    expect(seen(reply)).toContain('[200] The Orchard Report, 29 June 2025, Section 200')
+  })
+
+  it.for(Array.from({ length: 40 }, (_, seed) => seed))('takes a hostile reply (seed %i)', seed => {
+    const reply = hostileReply(seed)
+    const messages = [...render(reply), ...renderText(reply)]
+    expect(messages.length).toBeGreaterThan(1)
+    expectWithinLimits(messages)
+    for (const message of messages) {
+      expect(pingsIn(message)).toBe(false)
+      const json = JSON.stringify(message)
+      expect(json).not.toMatch(/\\ud[89a-f]|[\u202a-\u202e]/i)
+    }
   })
 
   it('makes a button of each action, told apart though they do the same', () => {
@@ -141,7 +225,7 @@ describe('render', () => {
 
   it('sends the text alone where a reply has no parts', () => {
     expect(render(sampleReply('Only text.', { parts: [] }))).toEqual([
-      { text: 'Only text.', unfurl_links: false, unfurl_media: false },
+      { text: 'Only text.', unfurl_links: false, unfurl_media: false, mrkdwn: false },
     ])
   })
 

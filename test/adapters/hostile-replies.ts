@@ -1,7 +1,7 @@
 // Replies that nobody should write: markup, mentions, endless words, empty parts, in every place; seeded.
 import type { Citation, Outcome, Part, Reply } from '#magnets'
-import { SAMPLE_CHART } from '../sample-replies.ts'
-import { seededRandom } from '../seeded-random.ts'
+import { SAMPLE_CHART } from './sample-replies.ts'
+import { seededRandom } from './seeded-random.ts'
 
 const NASTY = [
   '@everyone',
