@@ -19,7 +19,9 @@ const SEVERAL: readonly string[] = ['list', 'compare', 'summary']
 
 /** True when the match accounts for enough of the question to be said. */
 export function isAnswer(match: Match): boolean {
-  const anchored = match.measureMatched || (match.entityMatched && match.coverage >= 0.75)
+  const otherMeasure = match.open.some(asksMeasure)
+  const anchored =
+    match.measureMatched || (match.entityMatched && !otherMeasure && match.coverage >= 0.75)
   return anchored && match.coverage >= THRESHOLDS.coverage && match.matched >= THRESHOLDS.matched
 }
 
@@ -98,6 +100,11 @@ export function strangers(chosen: readonly Match[]): readonly Mention[] {
   return (best?.strange ?? []).filter(mention =>
     others.every(match => match.open.includes(mention)),
   )
+}
+
+/** Words that can only ask for a measure. */
+function asksMeasure({ senses }: Mention): boolean {
+  return senses.length > 0 && senses.every(ref => ref.type === 'measure')
 }
 
 /** Words that ask for something that the base never states. */

@@ -31,6 +31,8 @@ export function derive(
   const single = (derived: Derived | undefined): Derivation | undefined =>
     derived && { derived, facts: [fact] }
   const isRatio = dimensionOf(base, fact) === 'ratio'
+  // Who has the rest is not said by how much the rest is.
+  if (asks('remainder') && reading.kinds.includes('who')) return undefined
   if (asks('remainder') && isRatio && best.measureMatched) return single(calculator.remainder(fact))
   const growth = base.measure(fact.measure)?.direction === 'up' && isRatio
   if (asks('multiple') && growth && best.measureMatched) {

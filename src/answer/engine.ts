@@ -58,9 +58,13 @@ export function createEngine(base: Base): Engine {
     const parts = splitQuestions(text)
     if (parts.length < 2) return whole
     let context = conversation
+    let lost = false
     const drafts = parts.flatMap(part => {
       const said = say(part, context, claim, now)
       if (!saysSomething(said.reading)) return []
+      // What leans on a question that was refused has lost what it is about.
+      if (lost && !namesSomething(said.reading)) return []
+      lost = said.draft.outcome === 'refusal'
       context = withTurn(context, turnOf(base, said.reading, said.draft))
       return said.draft
     })
@@ -110,6 +114,13 @@ function saysSomething(reading: Reading): boolean {
     reading.unknown.length > 0 ||
     reading.figures.length > 0 ||
     reading.mentions.some(mention => !mention.optional && mention.span.from >= 0)
+  )
+}
+
+function namesSomething(reading: Reading): boolean {
+  return reading.mentions.some(
+    ({ optional, span, senses }) =>
+      !optional && span.from >= 0 && senses.some(ref => ref.type === 'entity'),
   )
 }
 

@@ -1,5 +1,5 @@
 // Scores every fact against a reading: what of the question it accounts for, and what it leaves open.
-import type { Base, Mention, Reading } from '#magnets'
+import type { Base, Fact, Mention, Reading } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import { stem } from '../search/stem.ts'
 import { stemsOf } from '../search/tokenize.ts'
@@ -14,6 +14,7 @@ export const WEIGHTS = {
   measure: 1,
   /** What a further measure word costs that a fact with a matched measure does not meet. */
   secondMeasure: 0.4,
+  shareKind: 0.8,
   unheldMeasure: 2,
   unit: 0.7,
   /** A claimed figure and the fact's value measure the same kind of thing. */
@@ -104,6 +105,11 @@ function matchFact(
       if (fit.value === 0) open.push(mention)
     }
   }
+  // "What share" means every measure of a standing share, whatever else the question calls it.
+  if (asksShare(reading) && isShare(base, fact)) {
+    matched += measureMatched ? 0 : WEIGHTS.shareKind
+    measureMatched = true
+  }
   for (const figure of reading.figures) {
     if (figure.unit === undefined || fact.value === undefined) continue
     if (sameDimension(base, figure.unit, fact.value.unit)) matched += WEIGHTS.figure
@@ -133,7 +139,9 @@ function matchFact(
     entityMatched,
     open,
     strange: open.filter(({ senses }) =>
-      senses.every(ref => ref.type === 'entity' && !common.has(ref.id)),
+      senses.every(
+        ref => ref.type === 'entity' && (!common.has(ref.id) || isElsewhere(base, fact, ref.id)),
+      ),
     ),
     timeFits,
   }
@@ -235,6 +243,24 @@ function commonEntities(frames: readonly FactFrame[]): ReadonlySet<string> {
       if (fit >= 0.9) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count * 4 > frames.length).map(([id]) => id))
+}
+
+function asksShare(reading: Reading): boolean {
+  return reading.kinds.includes('share') || reading.mentions.some(m => hasSense(m, 'op:share'))
+}
+
+/** A share that stands, not one by which something rose or fell. */
+function isShare(base: Base, { value, measure }: Fact): boolean {
+  return (
+    value !== undefined &&
+    base.unit(value.unit)?.dimension === 'ratio' &&
+    base.measure(measure)?.direction === undefined
+  )
+}
+
+/** A country asked for where the fact speaks of another place. */
+function isElsewhere(base: Base, { place }: Fact, id: string): boolean {
+  return place !== undefined && base.entity(id)?.kind === 'country'
 }
 
 function isName(word: string): boolean {

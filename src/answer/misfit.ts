@@ -10,6 +10,12 @@ const FIGURE_KINDS: readonly string[] = ['value', 'share', 'duration']
 /** Statuses of facts that speak of what is to come. */
 const AHEAD: readonly string[] = ['projected', 'planned', 'pledged', 'potential']
 
+/** Dates asked for more closely than a year, with the longest span that still answers. */
+const GRAINS = [
+  { sense: 'grain:month', days: 31 },
+  { sense: 'grain:day', days: 1 },
+] as const
+
 /** Why facts that are otherwise near do not answer the question; undefined where they do. */
 export function misfit(
   base: Base,
@@ -28,7 +34,12 @@ export function misfit(
   if (kind === 'share' && !facts.some(fact => hasDimension(base, fact, 'ratio'))) {
     return 'no share stated'
   }
+  const remainder = reading.mentions.some(mention => hasSense(mention, 'op:remainder'))
+  if (remainder && reading.kinds.includes('who')) return 'nobody named for the rest'
   if (!answersUnit(base, reading, facts)) return 'no figure in that unit'
+  const grain = GRAINS.find(({ sense }) => reading.mentions.some(m => hasSense(m, sense)))
+  if (grain !== undefined && facts.every(fact => spanDays(fact) > grain.days))
+    return 'no closer date'
   if (kind === 'when' && facts.every(fact => fact.period === undefined)) return 'no date stated'
   if (reading.times.some(time => facts.every(fact => !speaksOf(base, fact, time)))) {
     return 'another time'
@@ -54,6 +65,11 @@ function speaksOf(base: Base, fact: Fact, time: { from: string; to: string }): b
   if (fact.period !== undefined) return true
   const year = base.asOf.slice(0, 4)
   return time.from <= `${year}-12-31` && `${year}-01-01` <= time.to
+}
+
+function spanDays({ period }: Fact): number {
+  if (period?.from === undefined || period.to === undefined) return Number.POSITIVE_INFINITY
+  return (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000 + 1
 }
 
 function hasDimension(base: Base, fact: Fact, dimension: string): boolean {

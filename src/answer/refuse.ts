@@ -55,7 +55,11 @@ function missingPart(
   }
   const foreign = reading.mentions.find(mention => hasSense(mention, 'foreign'))?.words
   const unknown = (foreign ?? reading.unknown[0])?.slice(0, QUOTE_LENGTH)
-  if (unknown !== undefined) return say(`The base holds nothing on “${unknown}”.`, [unknown])
+  const instructed = reading.mentions.some(({ senses }) =>
+    senses.some(ref => ref.type === 'talk' && ref.id === 'instruction'),
+  )
+  if (unknown !== undefined && !instructed)
+    return say(`The base holds nothing on “${unknown}”.`, [unknown])
   const time = reading.times.find(() => nearest?.timeFits === false)
   if (time !== undefined) {
     return say(`The base holds no figure for “${time.words}”.`, [time.words])

@@ -1,5 +1,6 @@
 // Short talk beside the facts: greetings, thanks, what the bot can do.
 import type { Base, Part, Reading, ReplyDraft, SmallTalk } from '#magnets'
+import { hasSense } from '../question/read-question.ts'
 import type { Match } from './match-facts.ts'
 
 /** A message is talk when it holds talk and nothing firm that a fact could answer. */
@@ -8,6 +9,7 @@ export function smallTalk(
   reading: Reading,
   best: Match | undefined,
 ): ReplyDraft | undefined {
+  if (reading.mentions.some(mention => hasSense(mention, 'foreign'))) return undefined
   const talk = reading.mentions.filter(({ senses }) => senses.some(ref => ref.type === 'talk'))
   const [first] = talk.toSorted((a, b) => b.span.to - b.span.from - (a.span.to - a.span.from))
   if (first === undefined || (best !== undefined && best.matched > 0.5)) return undefined

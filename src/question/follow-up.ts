@@ -7,6 +7,8 @@ const CARRIED = 0.8
 /** Not a place in the text: carried mentions come from an earlier turn. */
 const NOWHERE = { from: -1, to: -1 }
 
+const STAGE = /^stage:/
+
 /** Adds the last turn's entities where none is named, and its measures where nothing is asked. */
 export function resolveFollowUp(base: Base, reading: Reading, conversation: Conversation): Reading {
   const last = conversation.turns.findLast(turn => turn.facts.length > 0)
@@ -28,6 +30,9 @@ export function resolveFollowUp(base: Base, reading: Reading, conversation: Conv
   for (const [i, id] of entities.entries()) {
     carried.push({ ...carry({ type: 'entity', id }), optional: !(nameless && i === 0) })
   }
+  const stage = base.fact(last.facts[0] ?? '')?.stage
+  const staged = reading.mentions.some(({ senses }) => senses.some(ref => STAGE.test(ref.id)))
+  if (stage !== undefined && !staged) carried.push(carry({ type: 'sense', id: `stage:${stage}` }))
   if (!strongMeasure && measures.length === 0) {
     for (const id of last.measures.slice(0, 1)) carried.push(carry({ type: 'measure', id }))
   }

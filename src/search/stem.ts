@@ -15,5 +15,5 @@ export function stem(word: string): string {
       : singular.replace(/(?<=[^aeiou]..)ed$/, '')
   // Doubled final consonant: "shipped" -> "ship"; "ll", "ss" belong to the word.
   const undoubled = bare === singular ? bare : bare.replace(/([bdgkmnprt])\1$/, '$1')
-  return undoubled.replace(/e$/, '').replace(/y$/, 'i')
+  return undoubled.replace(/(?<=...)e$/, '').replace(/y$/, 'i')
 }
