@@ -1,6 +1,7 @@
 // Everything that the base holds of one company and its sites, grouped for reading.
 import {
   type Base,
+  belongingTo,
   type CommandContext,
   type CommandFile,
   cell,
@@ -78,8 +79,6 @@ function companies(base: Base): readonly Entity[] {
 
 /** What is held of a company's sites belongs to it, whether or not the sentence names the company. */
 function factsOn(ctx: CommandContext, id: EntityId): readonly Fact[] {
-  const sites = (ctx.base.entity(id)?.relations ?? [])
-    .map(({ to }) => to)
-    .filter(to => ctx.base.entity(to)?.kind === 'site')
+  const sites = belongingTo(ctx.base, id).filter(to => ctx.base.entity(to)?.kind === 'site')
   return ctx.facts({}).filter(fact => entitiesOf(fact).includes(id) || sites.includes(fact.subject))
 }

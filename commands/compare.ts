@@ -1,6 +1,7 @@
 // Two companies, sites or countries side by side, measure by measure.
 import {
   type Base,
+  belongingTo,
   type Cell,
   type CommandContext,
   type CommandFile,
@@ -87,8 +88,8 @@ function compare(ctx: CommandContext, a: EntityId, b: EntityId) {
  * is about in the first place, what is said of it beside others.
  */
 function factsOf(ctx: CommandContext, id: EntityId): readonly Fact[] {
-  const { kind, relations = [] } = ctx.base.entity(id) ?? {}
-  const sites = kind === 'company' ? relations.map(({ to }) => to) : []
+  const { kind } = ctx.base.entity(id) ?? {}
+  const sites = kind === 'company' ? belongingTo(ctx.base, id) : []
   const all = ctx
     .facts({})
     .filter(fact => fact.value !== undefined || ctx.base.measure(fact.measure)?.family === 'timing')

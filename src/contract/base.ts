@@ -74,6 +74,13 @@ export function selectFacts(base: Base, filter: FactFilter): readonly Fact[] {
   )
 }
 
+/** The entities that relate to this one: a company's sites, a government's agencies. */
+export function belongingTo(base: Base, id: EntityId): readonly EntityId[] {
+  return base.vocabulary.entities
+    .filter(entity => entity.relations.some(relation => relation.to === id))
+    .map(entity => entity.id)
+}
+
 /** Every entity that a fact names, subject first, without repeats. */
 export function entitiesOf(fact: Fact): readonly EntityId[] {
   const all = [fact.subject, fact.object, fact.place, ...fact.related]
