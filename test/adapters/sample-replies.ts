@@ -39,6 +39,35 @@ export const SAMPLE_CHART: Chart = {
   alt: 'Apples by year: about 600 crates in 2023, 1,300 crates in 2024, not stated for 2025.',
 }
 
+/** Labels too wide to stand beside their bars, and a figure too small for a whole cell. */
+export const WIDE_CHART: Chart = {
+  ...SAMPLE_CHART,
+  series: [
+    {
+      name: 'Apples',
+      points: [
+        {
+          label: 'All the apples of all the orchards',
+          quantity: { amount: 600, unit: 'crate', hedge: 'about' },
+          facts: [],
+        },
+        { label: 'A tree', quantity: { amount: 5, unit: 'crate', hedge: 'exact' }, facts: [] },
+        { label: 'Nobody', facts: [] },
+      ],
+    },
+  ],
+  alt: 'Apples by year. A tree: 5 crates.',
+}
+
+/** What a reader sees of it above its words. */
+export const WIDE_BARS = [
+  'All the apples of all the orchards',
+  '████████████████ about 600',
+  'A tree',
+  '▏ 5',
+  'Nobody: not stated',
+].join('\n')
+
 /** One of every kind of part, with sources, date, working and actions. */
 export const FULL_REPLY: Reply = {
   outcome: 'answer',

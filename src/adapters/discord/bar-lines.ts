@@ -1,35 +1,37 @@
-// Draws a chart as lines of text bars for a code block.
-import type { Chart, ChartPoint } from '#magnets'
+// Draws a chart as lines of text bars for a code block, narrow enough for a phone.
+import { type Chart, type ChartPoint, NOT_STATED } from '#magnets'
+import { oneLine } from './blocks.ts'
 import { escapeCode } from './escape-text.ts'
 
 const BAR_CELLS = 16
-/** Longer labels get a line of their own above their bar. */
-const LABEL_WIDTH = 22
+/** Wider lines wrap on a phone, which tears bars from their labels. */
+const LINE_WIDTH = 36
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const
 
-/** One bar a point, scaled to the largest figure of the chart; a gap in the figures is said in words. */
+/** One bar a point in one scale; each under its label where labels, bars and figures are too wide. */
 export function barLines(chart: Chart): string[] {
   const points = chart.series.flatMap(series => series.points)
-  const largest = Math.max(0, ...points.map(point => size(point)))
-  const widths = points.map(point => [...labelOf(point)].length).filter(w => w <= LABEL_WIDTH)
-  const labelWidth = Math.max(0, ...widths)
+  const largest = Math.max(0, ...points.map(size))
   const several = chart.series.length > 1
-  return chart.series.flatMap(series => [
-    ...(several ? [escapeCode(series.name)] : []),
-    ...series.points.flatMap(point => pointLines(point, largest, labelWidth)),
+  const rows = chart.series.flatMap(series => [
+    ...(several ? [{ label: escapeCode(series.name), bar: '' }] : []),
+    ...series.points.map(point => ({ label: labelOf(point), bar: barOf(point, largest) })),
   ])
-}
-
-function pointLines(point: ChartPoint, largest: number, labelWidth: number): string[] {
-  const label = labelOf(point)
-  const rest =
-    point.quantity === undefined ? 'not stated' : `${bar(point, largest)} ${value(point)}`
-  const gap = labelWidth - [...label].length
-  if (gap < 0) return [label, `${' '.repeat(labelWidth)}  ${rest}`]
-  return [`${label}${' '.repeat(gap)}  ${rest}`]
+  const labelWidth = Math.max(0, ...rows.filter(row => row.bar !== '').map(row => width(row.label)))
+  const stacked = rows.some(({ bar }) => labelWidth + 2 + width(bar) > LINE_WIDTH)
+  return rows.flatMap(({ label, bar }) => {
+    if (stacked && bar === NOT_STATED) return [`${label}: ${bar}`]
+    if (stacked || bar === '') return [label, bar].filter(line => line !== '')
+    return [`${label}${' '.repeat(labelWidth - width(label))}  ${bar}`]
+  })
 }
 
 function labelOf(point: ChartPoint): string {
-  return escapeCode(point.label).trim()
+  return oneLine(escapeCode(point.label))
+}
+
+function width(text: string): number {
+  return [...text].length
 }
 
 function size(point: ChartPoint): number {
@@ -37,9 +39,13 @@ function size(point: ChartPoint): number {
   return Number.isFinite(amount) ? amount : 0
 }
 
-function bar(point: ChartPoint, largest: number): string {
-  if (largest === 0 || size(point) === 0) return '▏'
-  return '█'.repeat(Math.max(1, Math.round((size(point) / largest) * BAR_CELLS)))
+/** To an eighth of a cell, so that small figures differ; what is not nothing keeps a mark. */
+function barOf(point: ChartPoint, largest: number): string {
+  if (point.quantity === undefined) return NOT_STATED
+  const cells = largest === 0 ? 0 : (size(point) / largest) * BAR_CELLS
+  const eighths = size(point) === 0 ? 0 : Math.max(1, Math.round(cells * EIGHTHS.length))
+  const full = '█'.repeat(Math.floor(eighths / EIGHTHS.length))
+  return oneLine(`${full}${EIGHTHS[eighths % EIGHTHS.length]} ${value(point)}`)
 }
 
 function value(point: ChartPoint): string {

@@ -1,6 +1,8 @@
 // Makes plain text stand in Discord as it was written: no markup, no live mention, no heading.
 
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g
+/** Marks that set the direction of all that follows: a figure after one would read backwards. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
 // Brackets cover masked links; the angle brackets cover mentions, emoji, commands and timestamps.
 const INLINE = /[\\*_~`|[\]<>]/g
 const LINE_START = /^([^\S\n]*)(-#|#{1,3}|[-+])(?=\s)/gm
@@ -9,7 +11,8 @@ const EVERYBODY = /@(?=everyone|here)/gi
 
 /** Text without characters that Discord refuses or that could hide something; lines end in \n. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, ' ')
+  const lines = text.toWellFormed().replace(/\r\n?/g, '\n')
+  return lines.replace(TURNS, '').replace(CONTROLS, ' ')
 }
 
 /** True when nothing in the text would be seen: Discord refuses such a message or field. */

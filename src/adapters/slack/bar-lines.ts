@@ -1,5 +1,5 @@
 // Draws a chart as lines of text bars, narrow enough for a phone.
-import type { Chart, ChartPoint, Quantity } from '#magnets'
+import { type Chart, type ChartPoint, NOT_STATED, type Quantity } from '#magnets'
 
 const BAR_CELLS = 16
 /** Wider lines wrap on a phone, which tears bars from their labels. */
@@ -20,7 +20,10 @@ export function barLines({ series }: Chart): string[] {
   if (rows.every(({ bar }) => width + 2 + bar.length <= LINE_WIDTH)) {
     return rows.map(({ label, bar }) => `${label.padEnd(width)}  ${bar}`)
   }
-  return rows.flatMap(({ label, bar }) => (label === '' ? [bar] : [label, bar]))
+  return rows.flatMap(({ label, bar }) => {
+    if (label === '') return [bar]
+    return bar === NOT_STATED ? [`${label}: ${bar}`] : [label, bar]
+  })
 }
 
 function size({ quantity }: ChartPoint): number {
@@ -30,7 +33,7 @@ function size({ quantity }: ChartPoint): number {
 
 /** To an eighth of a cell, so that small figures differ; what is not nothing keeps a mark. */
 function barOf(point: ChartPoint, most: number): string {
-  if (point.quantity === undefined) return 'not stated'
+  if (point.quantity === undefined) return NOT_STATED
   const eighths = most === 0 ? 0 : Math.round((size(point) / most) * BAR_CELLS * EIGHTHS.length)
   const drawn = size(point) === 0 ? 0 : Math.max(1, eighths)
   const bar = '█'.repeat(Math.floor(drawn / EIGHTHS.length)) + EIGHTHS[drawn % EIGHTHS.length]

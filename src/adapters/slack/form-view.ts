@@ -57,7 +57,8 @@ export function selectOptions(choices: readonly string[]): types.PlainTextOption
   return choices.filter(isOption).slice(0, LIMITS.selectOptions).map(option)
 }
 
-const isOption = (choice: string): boolean => choice.trim() !== '' && choice.length <= LIMITS.optionValue
+const isOption = (choice: string): boolean =>
+  choice.trim() !== '' && choice.length <= LIMITS.optionValue
 
 const option = (choice: string): types.PlainTextOption => ({
   text: plain(choice, LIMITS.optionText),

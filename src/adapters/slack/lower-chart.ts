@@ -14,6 +14,9 @@ export function lowerChart(chart: Chart, citations: readonly Citation[]): Block[
   const bars = packLines(barLines(chart), LIMITS.sectionText).map((text, index) =>
     preformatted(index === 0 ? chart.title : undefined, text),
   )
-  const words = splitText(withMarks(chart.alt, facts, citations), LIMITS.contextText, escapedLength)
+  const { alt, title } = chart
+  // The title stands above already.
+  const figures = alt.startsWith(`${title}. `) ? alt.slice(title.length + 2) : alt
+  const words = splitText(withMarks(figures, facts, citations), LIMITS.contextText, escapedLength)
   return [...bars, ...words.map(text => context(escapeMrkdwn(text)))]
 }

@@ -7,7 +7,15 @@ import { isEmptyMessage, messageProblems } from '../../doubles/discord/message-l
 import { openapiCheck } from '../../doubles/discord/openapi-check.ts'
 import { hostileReply } from '../hostile-replies.ts'
 import { sampleReply } from '../recording-core.ts'
-import { FULL_REPLY, hugeReply, SAMPLE_CHART, sampleCitation, wordsOf } from '../sample-replies.ts'
+import {
+  FULL_REPLY,
+  hugeReply,
+  SAMPLE_CHART,
+  sampleCitation,
+  WIDE_BARS,
+  WIDE_CHART,
+  wordsOf,
+} from '../sample-replies.ts'
 import { pingsIn, visibleText } from './visible-text.ts'
 
 /** Each is large: dozens of messages. */
@@ -57,28 +65,56 @@ describe('rendering for Discord', () => {
 
   it('sets a narrow table in columns', () => {
     expect(visible(bodies(FULL_REPLY))).toContain(
-      ['Crates', '```', 'Year     Crates', '────  ─────────', '2023  about 600', '2024', '```']
-        .join('\n')
-        .replace('Crates\n', '**Crates**\n'),
+      [
+        '**Crates**\n```',
+        'Year     Crates  Source',
+        '────  ─────────  ──────',
+        '2023  about 600  [1]',
+        '2024             [2]\n```',
+      ].join('\n'),
     )
   })
 
   it('tells a wide table as a list that names every column', () => {
     const cell = (text: string) => ({ text, facts: [] })
     const columns = ['Name', 'Note'].map(label => ({ label, align: 'left' as const }))
-    const rows = [[cell('a'), cell('long '.repeat(20))]]
-    const reply = sampleReply('', { parts: [{ kind: 'table', title: 'T', columns, rows }] })
-    expect(visible(bodies(reply))).toContain('- Name: a · Note: long long')
+    const rows = [
+      [cell('a'), { text: 'long '.repeat(20), facts: ['fact-2'] }],
+      [cell('n'.repeat(90)), cell('')],
+    ]
+    const part = { kind: 'table' as const, title: 'T', columns, rows }
+    const citations = [sampleCitation(1), sampleCitation(2)]
+    const text = visible(bodies(sampleReply('', { parts: [part], citations })))
+    expect(text).toContain('- Name: **a** · Note: long long')
+    expect(text).toContain(`long [2]\n- Name: ${'n'.repeat(90)} · Note: –\n`)
   })
 
   it('draws a chart in bars and says its figures in words', () => {
     const text = visible(
       bodies(sampleReply('', { parts: [{ kind: 'chart', chart: SAMPLE_CHART }] })),
     )
-    expect(text).toContain('2023  ███████ about 600')
+    expect(text).toContain('2023  ███████▍ about 600')
     expect(text).toContain('2024  ████████████████ 1,300')
     expect(text).toContain('2025  not stated')
     expect(text).toContain(SAMPLE_CHART.alt)
+  })
+
+  it('sets labels above their bars where both are too wide for a phone', () => {
+    const reply = sampleReply('', { parts: [{ kind: 'chart', chart: WIDE_CHART }] })
+    const text = visible(bodies(reply))
+    expect(text).toContain(WIDE_BARS)
+    expect(text.match(/Apples by year/g)).toHaveLength(1)
+  })
+
+  it('sets working and caveats in small print, but nothing that comes first or answers nothing', () => {
+    const [embed] = bodies(FULL_REPLY)[0]?.embeds ?? []
+    expect(embed?.description).toContain(
+      '\n\n-# 1,300 ÷ 600 = about 2.2. \\[1\\]\n-# Only crates \\<that\\> were counted',
+    )
+    const note = { kind: 'sentence', role: 'note', text: 'A note.', facts: [] } as const
+    expect(visible(bodies(sampleReply('', { parts: [note] })))).toBe('A note.')
+    const notice = sampleReply('', { outcome: 'notice', parts: [note, note] })
+    expect(visible(bodies(notice))).toBe('A note.\n\nA note.')
   })
 
   it('shows a working that no part shows', () => {
@@ -113,6 +149,7 @@ describe('rendering for Discord', () => {
     ['- item\n1. first', '\\- item\n1\\. first'],
     ['5 - 3 = 2, #1, 2024.', '5 - 3 = 2, #1, 2024.'],
     ['C:\\n', 'C:\\\\n'],
+    ['1,300 \u202etons\u2066', '1,300 tons'],
   ] as const)('shows %j as it was written', ([given, escaped]) => {
     expect(escapeText(given)).toBe(escaped)
   })

@@ -7,7 +7,15 @@ import { render, renderText } from '../../../src/adapters/slack/render.ts'
 import { blockProblems } from '../../doubles/slack/block-kit-schema.ts'
 import { hostileReply } from '../hostile-replies.ts'
 import { sampleReply } from '../recording-core.ts'
-import { FULL_REPLY, hugeReply, SAMPLE_CHART, sampleCitation, wordsOf } from '../sample-replies.ts'
+import {
+  FULL_REPLY,
+  hugeReply,
+  SAMPLE_CHART,
+  sampleCitation,
+  WIDE_BARS,
+  WIDE_CHART,
+  wordsOf,
+} from '../sample-replies.ts'
 import { pingsIn, visibleText } from './visible-text.ts'
 
 const seen = (reply: Reply): string => render(reply).map(visibleText).join('\n')
@@ -91,21 +99,10 @@ describe('render', () => {
   })
 
   it('sets labels above their bars where both are too wide for a phone', () => {
-    const [series] = SAMPLE_CHART.series
-    const [point] = series?.points ?? []
-    if (series === undefined || point === undefined) throw new Error('the sample has a point')
-    const points = [
-      { ...point, label: 'All the apples of all the orchards' },
-      {
-        ...point,
-        label: 'A tree',
-        quantity: { amount: 5, unit: 'crate', hedge: 'exact' as const },
-      },
-    ]
-    const chart = { ...SAMPLE_CHART, series: [{ ...series, points }] }
-    expect(seen(sampleReply('Chart.', { parts: [{ kind: 'chart', chart }] }))).toContain(
-      'All the apples of all the orchards\n████████████████ about 600\nA tree\n▏ 5',
-    )
+    const reply = sampleReply('', { parts: [{ kind: 'chart', chart: WIDE_CHART }] })
+    const text = seen(reply)
+    expect(text).toContain(WIDE_BARS)
+    expect(text.match(/Apples by year/g)).toHaveLength(1)
   })
 
   it('names one place in a source once, with all its numbers', () => {

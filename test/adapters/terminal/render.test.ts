@@ -104,7 +104,83 @@ describe('a reply in the terminal', () => {
   })
 })
 
+describe('the numbers of sources', () => {
+  const source = FULL_REPLY.citations[0] as Reply['citations'][number]
+  const cite = (number: number) => ({ ...source, number, fact: `fact-${number}` })
+
+  it('stay on the line of the word that they follow', () => {
+    for (let words = 1; words < 40; words += 1) {
+      const text = `${'ab '.repeat(words)}twice [1]`
+      expect(plain(sampleReply(text), 40)).toContain('twice [1]')
+    }
+  })
+
+  it('stand once in a row of a table that rests on the same facts throughout', () => {
+    const facts = ['fact-1', 'fact-2']
+    const columns = ['Where', 'Amount', 'When'].map(label => ({ label, align: 'left' as const }))
+    const cell = (text: string, of: readonly string[]) => ({ text, facts: of })
+    const rows = [
+      [cell('Mill', facts), cell('5 crates', facts), cell('not stated', [])],
+      [cell('Barn', ['fact-1']), cell('6 crates', ['fact-2']), cell('2024', ['fact-2'])],
+    ]
+    const parts = [{ kind: 'table' as const, title: 'T', columns, rows }]
+    const lines = plain(sampleReply('', { parts, citations: [cite(1), cite(2)] })).split('\n')
+    expect(lines[3]).toMatch(/^Mill +5 crates \[1\]\[2\] +not stated$/)
+    expect(lines[4]).toMatch(/^Barn \[1\] +6 crates \[2\] +2024 \[2\]$/)
+  })
+
+  it('are drawn together where many follow each other', () => {
+    const citations = [1, 2, 3, 4, 5, 6, 8, 9].map(cite)
+    const facts = citations.map(({ fact }) => fact)
+    const parts = [{ kind: 'sentence' as const, role: 'answer' as const, text: 'All.', facts }]
+    const text = plain(sampleReply('', { parts, citations }))
+    expect(text).toContain('All. [1]–[6][8][9]')
+    expect(text).toContain('    [1]–[6][8][9] Section 1')
+  })
+})
+
+describe('a list', () => {
+  it('stands right under the sentence that announces it, apart from what is before', () => {
+    const say = (text: string) =>
+      ({
+        kind: 'sentence',
+        role: 'note',
+        text,
+        facts: [],
+      }) as const satisfies Reply['parts'][number]
+    const list = { kind: 'list', items: [{ text: 'one', facts: [] }] } as const
+    const parts = [say('Something first.'), say('Choices:'), list, say('The end.')]
+    expect(plain(sampleReply('', { parts }))).toBe(
+      'Something first.\n\nChoices:\n- one\n\nThe end.',
+    )
+  })
+})
+
 describe('a table in a narrow terminal', () => {
+  const table = (labels: readonly string[], ...rows: (readonly string[])[]) => {
+    const columns = labels.map(label => ({ label, align: 'left' as const }))
+    const cells = rows.map(row => row.map(text => ({ text, facts: [] })))
+    const parts = [{ kind: 'table' as const, title: 'T', columns, rows: cells }]
+    return sampleReply('', { parts })
+  }
+
+  it('breaks cells between words, and becomes a list before it breaks a word', () => {
+    const words = ['Independence mill', 'Department of apples', 'government', 'more than anything']
+    const reply = table(['To', 'From', 'By', 'Amount'], words)
+    for (const width of [40, 50, 60, 70, 80]) {
+      const shown = new Set(plain(reply, width).match(/[A-Za-z]+/g))
+      for (const word of words.join(' ').split(' ')) expect(shown, `at ${width}`).toContain(word)
+    }
+    expect(plain(reply, 40)).toContain('- To: Independence mill')
+    expect(plain(reply, 60)).toContain('──')
+  })
+
+  it('leaves out cells that hold nothing once it is a list', () => {
+    const labels = Array.from({ length: 8 }, (_, n) => `column ${n}`)
+    const text = plain(table(labels, ['a', '', ...labels.slice(2)]), 40)
+    expect(text).toContain('- column 0: a\n  column 2: column 2')
+  })
+
   it('becomes a list of rows where columns can not fit', () => {
     const label = (n: number) => ({ label: `column ${n}`, align: 'left' as const })
     const columns = Array.from({ length: 8 }, (_, n) => label(n))
