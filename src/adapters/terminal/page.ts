@@ -22,9 +22,32 @@ export function styled(page: Page, style: Style, text: string): string {
 /** The text on one line with the numbers of its sources behind it, as far as it lacks them. */
 export function cited(page: Page, text: string, facts: readonly FactId[]): string {
   const clean = cleanLine(text)
-  const marks = page.citations
-    .filter(citation => facts.includes(citation.fact))
-    .map(citation => `[${citation.number}]`)
-    .filter(mark => !clean.includes(mark))
-  return marks.length === 0 ? clean : `${clean} ${marks.join('')}`
+  const marks = sourceMarks(
+    page.citations
+      .filter(({ fact, number }) => facts.includes(fact) && !clean.includes(`[${number}]`))
+      .map(({ number }) => number),
+  )
+  return marks === '' ? clean : `${clean} ${marks}`
+}
+
+/** Fewer numbers in a row are as short one by one. */
+const MIN_RUN = 4
+
+/** Numbers of sources in ascending order: "[1][3]", and "[1]–[6]" where many follow each other. */
+export function sourceMarks(numbers: readonly number[]): string {
+  const runs: number[][] = []
+  for (const number of numbers) {
+    const run = runs.at(-1)
+    if (run?.at(-1) === number - 1) run.push(number)
+    else runs.push([number])
+  }
+  return runs
+    .map(run =>
+      run.length < MIN_RUN ? run.map(mark).join('') : `${mark(run[0])}–${mark(run.at(-1))}`,
+    )
+    .join('')
+}
+
+function mark(number: number | undefined): string {
+  return `[${number}]`
 }

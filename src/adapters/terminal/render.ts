@@ -39,23 +39,28 @@ export function render(reply: Reply, options: RenderOptions): string {
     .join('\n\n')
 }
 
-/** Sentences that follow each other stand together; everything else by itself. */
+/** Sentences that follow each other stand together, a list under what announces it, the rest alone. */
 function partBlocks(page: Page, parts: readonly Part[]): string[][] {
   const blocks: string[][] = []
   let open: string[] | undefined
-  for (const part of parts) {
-    if (part.kind === 'sentence') {
-      if (open === undefined) {
-        open = []
-        blocks.push(open)
-      }
-      open.push(...sentenceLines(page, part))
-      continue
+  for (const [index, part] of parts.entries()) {
+    const lines = part.kind === 'sentence' ? sentenceLines(page, part) : partLines(page, part)
+    if (open === undefined || !joins(parts[index - 1], part, parts[index + 1])) {
+      open = []
+      blocks.push(open)
     }
-    open = undefined
-    blocks.push(partLines(page, part))
+    open.push(...lines)
   }
   return blocks
+}
+
+function joins(before: Part | undefined, part: Part, after: Part | undefined): boolean {
+  if (before?.kind !== 'sentence') return false
+  return part.kind === 'sentence' ? !announces(part, after) : announces(before, part)
+}
+
+function announces({ text }: SentencePart, next: Part | undefined): boolean {
+  return next?.kind === 'list' && next.title === undefined && text.trimEnd().endsWith(':')
 }
 
 function partLines(page: Page, part: Exclude<Part, SentencePart>): string[] {

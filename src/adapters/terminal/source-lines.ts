@@ -1,7 +1,7 @@
 // Lists the sources of a reply with their numbers, date and section, and how far they speak.
 import type { Citation, Reply } from '#magnets'
 import { cleanLine } from './clean-text.ts'
-import { type Page, styled } from './page.ts'
+import { type Page, sourceMarks, styled } from './page.ts'
 import { wrapHanging, wrapText } from './wrap-text.ts'
 
 /** Empty where the reply rests on nothing. */
@@ -21,7 +21,7 @@ function ofSource(page: Page, citations: readonly Citation[]): string[] {
     ...wrapHanging('  ', titleOf(first), page.width),
     ...(first.address === undefined ? [] : wrapHanging('  ', cleanLine(first.address), page.width)),
     ...sections.flatMap(([section, group]) => {
-      const marks = group.map(citation => `[${citation.number}]`).join('')
+      const marks = sourceMarks(group.map(({ number }) => number))
       return wrapText(`${marks} ${cleanLine(section)}`, page.width - 4).map(line => `    ${line}`)
     }),
   ]

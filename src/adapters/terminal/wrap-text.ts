@@ -13,10 +13,13 @@ export function wrapHanging(mark: string, text: string, width: number): string[]
   return lines.map((line, index) => (index === 0 ? mark : ' '.repeat(indent)) + line)
 }
 
+/** White space, but not before the number of a source: that stays with its word. */
+const BREAKS = /[^\S\u00a0]+(?!\[\d)/
+
 function wrapLine(line: string, width: number): string[] {
   const lines: string[] = []
   let current = ''
-  for (const word of line.split(/[^\S\u00a0]+/).flatMap(word => cutWord(word, width))) {
+  for (const word of line.split(BREAKS).flatMap(word => cutWord(word, width))) {
     const joined = current === '' ? word : `${current} ${word}`
     if (widthOf(joined) <= width) {
       current = joined
@@ -30,6 +33,8 @@ function wrapLine(line: string, width: number): string[] {
 
 function cutWord(word: string, width: number): string[] {
   if (widthOf(word) <= width) return word === '' ? [] : [word]
+  const [first = '', ...others] = word.split(' ')
+  if (others.length > 0) return [first, ...others].flatMap(part => cutWord(part, width))
   const pieces: string[] = []
   let current = ''
   for (const letter of lettersOf(word)) {
