@@ -11,7 +11,7 @@ import {
   type Reply,
 } from '#magnets'
 import { TERMINAL_ASKER } from './adapters/terminal/asker.ts'
-import type { Screen } from './adapters/terminal/index.ts'
+import type { Screen } from './adapters/terminal/screen.ts'
 import { noticeReply } from './answer/compose-reply.ts'
 import { type Answered, createEngine } from './answer/engine.ts'
 import { guardReply } from './answer/guard.ts'

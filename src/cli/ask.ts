@@ -1,8 +1,8 @@
 // `magnets ask`: one question, or many as JSON lines.
 import { z } from 'zod'
 import { type Conversation, EMPTY_CONVERSATION, type Reply, withTurn } from '#magnets'
+import { boundedLines, type Line } from '../adapters/terminal/bounded-lines.ts'
 import type { App } from '../app.ts'
-import { boundedLines, type Line } from './bounded-lines.ts'
 import { EXIT, exitCodeOf, type Io, UsageError, writeLine } from './io.ts'
 import { openApp, printReply } from './open-app.ts'
 import { readArguments } from './read-arguments.ts'

@@ -1,7 +1,7 @@
 // What the command line reads from and writes to, and what its exit codes mean.
 import type { Readable, Writable } from 'node:stream'
 import type { Outcome } from '#magnets'
-import type { Screen } from '../adapters/terminal/index.ts'
+import type { Screen } from '../adapters/terminal/screen.ts'
 import type { Environment } from '../config.ts'
 import type { Log } from '../log.ts'
 

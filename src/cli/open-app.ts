@@ -1,11 +1,10 @@
 // The app as the command line uses it: for one answer, with nothing connected and nothing watched.
 import type { Reply } from '#magnets'
 import { render } from '../adapters/terminal/render.ts'
+import { paperOf } from '../adapters/terminal/screen.ts'
 import { type App, createApp } from '../app.ts'
 import { inspectConfig } from '../config.ts'
 import { type Io, SILENT_LOG, writeLine } from './io.ts'
-
-const DEFAULT_WIDTH = 80
 
 /** A half-filled configuration of a platform is no reason not to answer here. */
 export async function openApp(io: Io): Promise<App> {
@@ -20,8 +19,5 @@ export async function openApp(io: Io): Promise<App> {
 
 export async function printReply(io: Io, app: App, reply: Reply, json: boolean): Promise<void> {
   if (json) return writeLine(io.output, JSON.stringify(reply, null, 2))
-  const { output } = io
-  const colour = output.isTTY === true && (output.hasColors?.() ?? false)
-  const width = output.columns || DEFAULT_WIDTH
-  await writeLine(output, render(reply, { width, colour, format: app.format }))
+  await writeLine(io.output, render(reply, { ...paperOf(io.output), format: app.format }))
 }

@@ -23,12 +23,16 @@ export function completeLine(core: Core, own: readonly string[], line: string): 
 function completeOption(core: Core, name: string, words: string): Completion {
   const command = core.commands.find(other => other.name === name)
   let rest = words
-  for (const option of command?.options ?? []) {
+  const options = command?.options ?? []
+  for (const [index, option] of options.entries()) {
     const done = core
       .choices(name, option.name)
       .filter(choice => rest.toLowerCase().startsWith(`${choice.toLowerCase()} `))
       .sort((a, b) => b.length - a.length)[0]
-    if (done === undefined) return [[...core.complete(name, option.name, rest)], rest]
+    if (done === undefined) {
+      const end = index < options.length - 1 ? ' ' : ''
+      return [core.complete(name, option.name, rest).map(value => `${value}${end}`), rest]
+    }
     rest = rest.slice(done.length).trimStart()
   }
   return [[], rest]

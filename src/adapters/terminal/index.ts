@@ -3,17 +3,11 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Adapter, Address, Core, Incoming, Quantity } from '#magnets'
 import { PLATFORM, TERMINAL_ASKER, TERMINAL_PLACE } from './asker.ts'
+import { boundedLines } from './bounded-lines.ts'
 import { completeLine } from './complete-line.ts'
 import { render } from './render.ts'
-
-export { type RenderOptions, render } from './render.ts'
-
-/** What a terminal tells of itself; a pipe tells nothing. */
-export interface Screen {
-  readonly isTTY?: boolean
-  readonly columns?: number
-  hasColors?(): boolean
-}
+import { paperOf, type Screen } from './screen.ts'
+import { wrapText } from './wrap-text.ts'
 
 export interface TerminalOptions {
   readonly core: Core
@@ -35,14 +29,15 @@ const PROMPT = '> '
 const GREETING = 'Ask a question, or type /help. The tab key completes; /quit leaves.'
 const GOODBYE = 'Goodbye.'
 const LEAVING = ['quit', 'exit']
-const DEFAULT_WIDTH = 80
+/** Characters of a line; no question is so long. */
+const MAX_LINE = 100_000
 /** Delivery gives up long before; this keeps the prompt coming back whatever happens. */
 const ANSWER_LIMIT_MS = 120_000
 
 export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter {
   const { core, input, output } = options
   const talking = output.isTTY === true && (input as Screen).isTTY === true
-  const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
+  const { promise: finished, resolve: finish, reject: fail } = Promise.withResolvers<void>()
   const waiting = new Map<string, () => void>()
   let lines = Promise.resolve()
   let count = 0
@@ -78,15 +73,53 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
     waiting.delete(key)
   }
 
+  async function readLines(): Promise<void> {
+    let left = false
+    leave = () => {
+      left = true
+      input.destroy()
+    }
+    try {
+      for await (const { number, text } of boundedLines(input, MAX_LINE)) {
+        if (text !== undefined) await hear(text)
+        else say(`Line ${number} is longer than ${MAX_LINE.toLocaleString('en-US')} characters.`)
+        if (left) return
+      }
+    } catch (error) {
+      if (!left) throw error
+    }
+  }
+
+  function converse(): void {
+    const completer = (line: string) => completeLine(core, ['help', ...LEAVING], line)
+    const reader = createInterface({ input, output, terminal: true, prompt: PROMPT, completer })
+    leave = () => reader.close()
+    reader.on('line', line => {
+      lines = lines.then(() => hear(line)).then(() => reader.prompt())
+    })
+    reader.on('SIGINT', () => {
+      if (reader.line === '') return reader.close()
+      // As in a shell, the first Ctrl-C only gives up the line.
+      reader.write(null, { ctrl: true, name: 'e' })
+      reader.write(null, { ctrl: true, name: 'u' })
+    })
+    reader.on('close', () => {
+      void lines.then(() => {
+        say(`\n${GOODBYE}`)
+        finish()
+      })
+    })
+    say(`${wrapText(GREETING, paperOf(output).width).join('\n')}\n`)
+    reader.prompt()
+  }
+
   return {
     finished,
     poster: {
       platform: PLATFORM,
       async post(address, reply, attempt) {
-        const colour = output.isTTY === true && (output.hasColors?.() ?? false)
         const { format } = options
-        const width = output.columns || DEFAULT_WIDTH
-        say(`${render(reply, { width, colour, ...(format && { format }) })}\n`)
+        say(`${render(reply, { ...paperOf(output), ...(format && { format }) })}\n`)
         // A word about a failure has a key of its own that begins with the event's.
         waiting.get(attempt.key.split('/')[0] ?? '')?.()
         return address
@@ -95,40 +128,12 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
       remove: async () => undefined,
     },
     async start() {
-      const reader = createInterface({
-        input,
-        output,
-        terminal: talking,
-        prompt: talking ? PROMPT : '',
-        completer: (line: string) => completeLine(core, ['help', ...LEAVING], line),
-      })
-      leave = () => reader.close()
-      reader.on('line', line => {
-        lines = lines
-          .then(() => hear(line))
-          .then(() => {
-            if (talking) reader.prompt()
-          })
-      })
-      reader.on('SIGINT', () => {
-        if (reader.line === '') return reader.close()
-        // As in a shell, the first Ctrl-C only gives up the line.
-        reader.write(null, { ctrl: true, name: 'e' })
-        reader.write(null, { ctrl: true, name: 'u' })
-      })
-      reader.on('close', () => {
-        void lines.then(() => {
-          if (talking) say(`\n${GOODBYE}`)
-          finish()
-        })
-      })
-      if (!talking) return
-      say(`${GREETING}\n`)
-      reader.prompt()
+      if (talking) converse()
+      else readLines().then(finish, fail)
     },
     async stop() {
       leave()
-      await finished
+      await finished.catch(() => undefined)
     },
   }
 }

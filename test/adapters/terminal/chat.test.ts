@@ -1,6 +1,6 @@
 // A conversation at the terminal, from a pipe and with keys.
 import { PassThrough } from 'node:stream'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { completeLine } from '../../../src/adapters/terminal/complete-line.ts'
 import { createTerminalAdapter } from '../../../src/adapters/terminal/index.ts'
 import { house } from '../../delivery/house.ts'
@@ -36,6 +36,31 @@ describe('a pipe', () => {
     expect(written()).toBe('one?\n\n')
   })
 
+  it('skips a line longer than any question, keeps none of it, and goes on', async () => {
+    const { adapter, input, written } = chat()
+    await adapter.start()
+    for (let chunk = 0; chunk < 30; chunk += 1) input.write('x'.repeat(10_000))
+    input.end('\none?\n')
+    await adapter.finished
+    expect(written()).toBe('Line 1 is longer than 100,000 characters.\none?\n\n')
+  })
+
+  it('is left in the middle when the house closes', async () => {
+    const { adapter, input, written } = chat()
+    await adapter.start()
+    input.write('one?\n')
+    await vi.waitFor(() => expect(written()).toBe('one?\n\n'))
+    await adapter.stop()
+    expect(input.destroyed).toBe(true)
+  })
+
+  it('that breaks ends the conversation with its error', async () => {
+    const { adapter, input } = chat()
+    await adapter.start()
+    input.destroy(new Error('the pipe broke'))
+    await expect(adapter.finished).rejects.toThrow('the pipe broke')
+  })
+
   it('lists the commands at /help and names what does not exist', async () => {
     const { adapter, input, written } = chat()
     await adapter.start()
@@ -59,6 +84,16 @@ describe('a person at the keyboard', () => {
     expect(written()).toContain('type /help')
     expect(written()).toContain('one?')
     expect(written()).toMatch(/Goodbye\.\n$/)
+  })
+
+  it('is greeted in lines that fit', async () => {
+    const { adapter, input, written } = chat({ isTTY: true, columns: 40 })
+    await adapter.start()
+    input.write('\u0004')
+    await adapter.finished
+    const [first = '', second = ''] = written().split('\n')
+    expect(`${first} ${second}`).toContain('tab key completes; /quit leaves.')
+    expect(Math.max(first.length, second.length)).toBeLessThanOrEqual(40)
   })
 
   it('gives up a line with Ctrl-C and leaves with it on an empty one', async () => {
@@ -87,6 +122,7 @@ describe('the tab key', () => {
   it('completes the option that is being typed', () => {
     expect(complete('/fruit ap')).toEqual([['Apple', 'Apple Pie'], 'ap'])
     expect(complete('/compare apple pie q')).toEqual([['Quince'], 'q'])
+    expect(complete('/compare qui')).toEqual([['Quince '], 'qui'])
     expect(complete('/colours x')).toEqual([[], 'x'])
     expect(complete('/nothing x')).toEqual([[], 'x'])
   })
