@@ -93,9 +93,15 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
   function converse(): void {
     const completer = (line: string) => completeLine(core, ['help', ...LEAVING], line)
     const reader = createInterface({ input, output, terminal: true, prompt: PROMPT, completer })
+    let left = false
     leave = () => reader.close()
     reader.on('line', line => {
-      lines = lines.then(() => hear(line)).then(() => reader.prompt())
+      lines = lines
+        .then(() => hear(line))
+        .then(() => {
+          // Who leaves at once still gets the answers, but a closed reader can't ask for more.
+          if (!left) reader.prompt()
+        })
     })
     reader.on('SIGINT', () => {
       if (reader.line === '') return reader.close()
@@ -104,10 +110,8 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
       reader.write(null, { ctrl: true, name: 'u' })
     })
     reader.on('close', () => {
-      void lines.then(() => {
-        say(`\n${GOODBYE}`)
-        finish()
-      })
+      left = true
+      lines.then(() => say(`\n${GOODBYE}`)).then(finish, fail)
     })
     say(`${wrapText(GREETING, paperOf(output).width).join('\n')}\n`)
     reader.prompt()

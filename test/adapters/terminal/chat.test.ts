@@ -96,6 +96,15 @@ describe('a person at the keyboard', () => {
     expect(Math.max(first.length, second.length)).toBeLessThanOrEqual(40)
   })
 
+  it('still gets the answer to a question after which they left at once', async () => {
+    const { adapter, input, written } = chat(keys)
+    await adapter.start()
+    input.write('one?\rtwo?\r\u0004')
+    await adapter.finished
+    expect(written()).toContain('two? (after one?)\n')
+    expect(written()).toMatch(/Goodbye\.\n$/)
+  })
+
   it('gives up a line with Ctrl-C and leaves with it on an empty one', async () => {
     const { adapter, input, written } = chat(keys)
     await adapter.start()
