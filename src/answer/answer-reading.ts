@@ -1,5 +1,6 @@
 // Decides how a reading is answered: talk, look-up, arithmetic, correction or refusal, and by which rule.
 import type { Base, Reading, ReplyDraft } from '#magnets'
+import { hasSense } from '../question/read-question.ts'
 import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld, strangers } from './choose-facts.ts'
 import { compareFacts } from './compare-facts.ts'
@@ -9,7 +10,7 @@ import { comparisonDraft, correctionDraft, derivedDraft, factParts, stageDraft }
 import type { FactFrame } from './fact-frame.ts'
 import type { Interpretation } from './interpret.ts'
 import type { Match } from './match-facts.ts'
-import { misfit } from './misfit.ts'
+import { asksOpinion, misfit } from './misfit.ts'
 import { refuse } from './refuse.ts'
 import { smallTalk } from './small-talk.ts'
 import { stageConflicts, stagedSiblings } from './stage-conflicts.ts'
@@ -43,6 +44,7 @@ export function answerReading(
   if (talk !== undefined) return { draft: talk, rule: 'talk' }
   if (best === undefined) return refused('empty-base')
   if (reading.mentions.some(mention => isUnheld(base, mention))) return refused('unheld-measure')
+  if (asksOpinion(reading, best)) return refused('opinion')
   const conflicts = stageConflicts(base, frames, reading)
   if (conflicts.length > 0) {
     return { draft: stageDraft(stagedSiblings(base, reading, conflicts)), rule: 'stage-conflict' }
@@ -56,8 +58,11 @@ export function answerReading(
       rule: `worked-out: ${worked.derived.working.operation}`,
     }
   }
-  if (!isAnswer(best)) return refused('too-little-matched')
   const verdict = reading.kinds.some(kind => VERDICT_KINDS.includes(kind))
+  if (deniesNaming(base, reading, best, { wrong, verdict })) {
+    return { draft: correctionDraft(best, now), rule: 'contradicted: another name' }
+  }
+  if (!isAnswer(best)) return refused('too-little-matched')
   if (wrong.length > 0) {
     const kinds = wrong.map(({ kind }) => kind).join(', ')
     if (!verdict && !isPremise(base, reading, best, wrong)) return refused(`other ${kinds}`)
@@ -98,4 +103,25 @@ function isPremise(
   const site = base.entity(fact.subject)?.kind === 'site'
   const named = reading.mentions.some(({ senses }) => senses.some(ref => ref.id === fact.subject))
   return figure || (site && named)
+}
+
+/**
+ * A claim about a thing of the fact that puts a strange name in its place: the fact tells the right
+ * one. Only where everything else of the question fits, and the claim is about the fact's subject.
+ */
+function deniesNaming(
+  base: Base,
+  reading: Reading,
+  best: Match,
+  { wrong, verdict }: { wrong: readonly Contradiction[]; verdict: boolean },
+): boolean {
+  const agent = wrong.some(({ kind }) => kind === 'agent')
+  const foreign = best.open.some(mention => hasSense(mention, 'foreign'))
+  if (!(agent || (foreign && verdict)) || !isAnswer(best, best.knownCoverage)) return false
+  const { fact } = best.frame
+  const owners = base.entity(fact.subject)?.relations.map(({ to }) => to) ?? []
+  const about = reading.mentions.some(({ senses }) =>
+    senses.some(ref => ref.id === fact.subject || owners.includes(ref.id)),
+  )
+  return about && (verdict || isPremise(base, reading, best, wrong))
 }

@@ -18,11 +18,11 @@ export const THRESHOLDS = {
 const SEVERAL: readonly string[] = ['list', 'compare', 'summary']
 
 /** True when the match accounts for enough of the question to be said. */
-export function isAnswer(match: Match): boolean {
+export function isAnswer(match: Match, coverage = match.coverage): boolean {
   const otherMeasure = match.open.some(asksMeasure)
   const anchored =
-    match.measureMatched || (match.entityMatched && !otherMeasure && match.coverage >= 0.75)
-  return anchored && match.coverage >= THRESHOLDS.coverage && match.matched >= THRESHOLDS.matched
+    match.measureMatched || (match.entityMatched && !otherMeasure && coverage >= 0.75)
+  return anchored && coverage >= THRESHOLDS.coverage && match.matched >= THRESHOLDS.matched
 }
 
 /** The best match with its equals, then facts that account for what it leaves open. Best first. */
@@ -38,12 +38,24 @@ export function chooseMatches(
       match.score >= best.score - THRESHOLDS.tie &&
       match.frame.fact.measure === best.frame.fact.measure,
   )
+  if (asksOverview(reading, best)) return overview(matches)
   const chosen = latestOnly(equals)
   const clauses = (reading.text.match(/[?;,]|\band\b|&/g) ?? []).length
   if (clauses > 0 || reading.kinds.some(kind => SEVERAL.includes(kind))) {
     chosen.push(...cover(base, chosen, matches))
   }
   return chosen.slice(0, THRESHOLDS.facts)
+}
+
+/** "Tell me about", "list": of a thing that is named without asking for any one measure of it. */
+function asksOverview(reading: Reading, best: Match): boolean {
+  const asks = reading.kinds.includes('summary') || reading.kinds[0] === 'list'
+  return asks && best.entityMatched && !best.measureMatched
+}
+
+function overview(matches: readonly Match[]): readonly Match[] {
+  const about = matches.filter(match => match.entityMatched && match.strange.length === 0)
+  return about.filter(match => isAnswer(match)).slice(0, THRESHOLDS.facts)
 }
 
 /** Where several periods answer an undated question, the latest does. */

@@ -1,5 +1,5 @@
 // Answers that follow from the facts by arithmetic: which operation a question asks for, and on which facts.
-import type { Base, Derived, Fact, Reading } from '#magnets'
+import type { Base, Derived, Fact, Mention, Reading } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import type { Calculator } from './arithmetic.ts'
 import type { Match } from './match-facts.ts'
@@ -86,14 +86,18 @@ function comparablePair(
       if (a.id === b.id || !a.value || !b.value) return false
       if (!sameDimension(base, a.value.unit, b.value.unit)) return false
       if (dimensionOf(base, a) === 'ratio' && a.measure !== b.measure) return false
-      const left = first.open.filter(mention => match.open.includes(mention))
-      const adds = first.open.some(mention => !match.open.includes(mention))
+      const left = first.open.filter(mention => match.open.includes(mention) && tellsApart(mention))
+      const adds =
+        first.open.some(mention => !match.open.includes(mention)) ||
+        match.open.some(mention => !first.open.includes(mention) && tellsApart(mention))
       // Two stages of one plan are a pair only where the question names both.
       const stages = reading.mentions.filter(mention => hasSense(mention, 'stage:')).length
       const differs = a.subject === b.subject && a.stage !== b.stage && stages > 1
       if (a.subject !== b.subject) return left.length === 0 && adds
       const objects = a.object !== b.object && names(reading, a.object) && names(reading, b.object)
-      return left.length === 0 && (differs || objects)
+      // Two figures of one measure for two destinations or partners: both are asked for.
+      const variants = a.measure === b.measure && a.stage === b.stage && a.object === b.object
+      return left.length === 0 && (differs || objects || (variants && adds))
     })
     if (second === undefined) continue
     const [a, b] = [first.frame.fact, second.frame.fact]
@@ -105,6 +109,11 @@ function comparablePair(
 /** A stated share that fits about as well as the best fact: then nothing needs working out. */
 function isRival(base: Base, best: Match, match: Match): boolean {
   return dimensionOf(base, match.frame.fact) === 'ratio' && match.score > best.score - RIVAL
+}
+
+/** Only things and stages tell two facts apart; other words may be mere verbs. */
+function tellsApart(mention: Mention): boolean {
+  return hasSense(mention, 'stage:') || mention.senses.some(ref => ref.type === 'entity')
 }
 
 function names(reading: Reading, id: string | undefined): boolean {

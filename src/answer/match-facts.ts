@@ -19,6 +19,8 @@ export const WEIGHTS = {
   unit: 0.7,
   /** A claimed figure and the fact's value measure the same kind of thing. */
   figure: 0.5,
+  /** The question holds the fact's very figure. */
+  sameFigure: 0.6,
   stage: 0.9,
   direction: 0.4,
   /** An ordinary word without meaning in the vocabulary. */
@@ -43,6 +45,8 @@ export interface Match {
   /** Part of the question's weight that the fact accounts for, 0 to 1. */
   readonly coverage: number
   readonly matched: number
+  /** As coverage, had the question not named the things that are strange to the fact. */
+  readonly knownCoverage: number
   readonly measureMatched: boolean
   readonly entityMatched: boolean
   /** Mentions that the fact does not account for. */
@@ -75,6 +79,7 @@ function matchFact(
   const { fact } = frame
   let matched = 0
   let missed = 0
+  let strangeWeight = 0
   let measureMatched = false
   let entityMatched = false
   const open: Mention[] = []
@@ -102,7 +107,11 @@ function matchFact(
       const second = fit.kind === 'measure' && hasMeasure && fit.weight <= WEIGHTS.measure
       missed +=
         fit.weight * (1 - fit.value) * mention.certainty * (second ? WEIGHTS.secondMeasure : 1)
-      if (fit.value === 0) open.push(mention)
+      if (fit.value === 0) {
+        open.push(mention)
+        if (fit.kind === 'entity' || fit.kind === 'foreign')
+          strangeWeight += fit.weight * mention.certainty
+      }
     }
   }
   // "What share" means every measure of a standing share, whatever else the question calls it.
@@ -111,6 +120,7 @@ function matchFact(
     measureMatched = true
   }
   for (const figure of reading.figures) {
+    if (figure.amount === fact.value?.amount) matched += WEIGHTS.sameFigure
     if (figure.unit === undefined || fact.value === undefined) continue
     if (sameDimension(base, figure.unit, fact.value.unit)) matched += WEIGHTS.figure
     else missed += WEIGHTS.figure
@@ -134,6 +144,7 @@ function matchFact(
     frame,
     score: matched - missed - extras,
     coverage: total === 0 ? 0 : matched / total,
+    knownCoverage: total === 0 ? 0 : matched / (total - strangeWeight),
     matched,
     measureMatched,
     entityMatched,

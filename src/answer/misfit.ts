@@ -26,8 +26,9 @@ export function misfit(
   const [first] = facts
   if (first === undefined) return 'nothing fits'
   const kind = reading.kinds[0] ?? 'open'
-  const asksOpinion = reading.mentions.some(mention => hasSense(mention, 'opinion'))
-  if (asksOpinion && !(AHEAD.includes(first.status) && first.value !== undefined)) return 'opinion'
+  if (asksCount(base, reading)) return 'no count stated'
+  const elsewhen = reading.mentions.some(mention => hasSense(mention, 'time:other'))
+  if (elsewhen && facts.every(fact => fact.comparedWith === undefined)) return 'another time'
   if (FIGURE_KINDS.includes(kind) && facts.every(fact => fact.value === undefined)) {
     return 'no figure stated'
   }
@@ -45,6 +46,25 @@ export function misfit(
     return 'another time'
   }
   return undefined
+}
+
+/** Asked for a guess or a judgement, only a figure that itself looks ahead answers. */
+export function asksOpinion(reading: Reading, best: Match): boolean {
+  const { status, value } = best.frame.fact
+  const asks = reading.mentions.some(mention => hasSense(mention, 'opinion'))
+  return asks && !(AHEAD.includes(status) && value !== undefined && best.coverage >= 0.8)
+}
+
+/** "How many" right before a thing asks for its number, which no measure of it gives. */
+function asksCount(base: Base, reading: Reading): boolean {
+  return reading.mentions.some(({ span, senses }, i) => {
+    const next = reading.mentions[i + 1]
+    return (
+      senses.some(ref => ref.id === 'count') &&
+      next?.span.from === span.to &&
+      next.senses.every(ref => ref.type === 'entity' && base.entity(ref.id) !== undefined)
+    )
+  })
 }
 
 /** A unit asked for beside no figure ("in tons", "how many dollars") is the unit of the answer. */

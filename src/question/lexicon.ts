@@ -2,7 +2,6 @@
 import type { Base, SenseRef } from '#magnets'
 import { createPhraseTrie, type PhraseTrie } from '../search/phrase-trie.ts'
 import { createSpeller, type Speller } from '../search/spell.ts'
-import { stem } from '../search/stem.ts'
 import { stemsOf, tokenize } from '../search/tokenize.ts'
 
 export interface Lexicon {
@@ -12,8 +11,8 @@ export interface Lexicon {
   knows(stem: string): boolean
   /** An ordinary word of the language, though the vocabulary gives it no meaning. */
   isPlain(word: string): boolean
-  /** Stems of plain words without meaning of their own. */
-  isFiller(stem: string): boolean
+  /** Plain words without meaning of their own. */
+  isFiller(word: string): boolean
 }
 
 const FILLER = 'filler'
@@ -53,7 +52,7 @@ export function createLexicon(base: Base): Lexicon {
   }
   for (const sense of senses) {
     if (sense.id === FILLER) {
-      for (const word of sense.words) fillers.add(stem(word.toLowerCase().replace(/'/g, '')))
+      for (const word of sense.words) fillers.add(word.toLowerCase().replace(/'/g, ''))
       for (const word of sense.words) learn(word)
     } else add(sense.words, { type: 'sense', id: sense.id })
   }

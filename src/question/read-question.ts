@@ -45,7 +45,7 @@ export function readQuestion(base: Base, lexicon: Lexicon, said: string): Readin
   const counted = new Set(figures.flatMap(({ span }) => range(span.from, span.to)))
   const covered = new Set(mentions.flatMap(({ span }) => range(span.from, span.to)))
   const left = tokens.flatMap((token, i): readonly string[] =>
-    covered.has(i) || dated.has(i) || counted.has(i) || lexicon.isFiller(token.stem)
+    covered.has(i) || dated.has(i) || counted.has(i) || lexicon.isFiller(token.word)
       ? []
       : /^[$€£%÷×]$|^\d/.test(token.word)
         ? []
@@ -78,6 +78,19 @@ function asTyped(text: string, tokens: readonly Token[], i: number): string {
   const first = i === 0 || /[.?!]\s*$/.test(text.slice(0, token.start))
   const shout = text === text.toUpperCase()
   return first || shout ? token.word : text.slice(token.start, token.end)
+}
+
+/**
+ * A plain word may carry no meaning. Typed as an acronym ("US", not "us"), at the very start or
+ * after "the" it is a name.
+ */
+function isWeak(lexicon: Lexicon, text: string, tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i]
+  if (token === undefined || !lexicon.isFiller(token.word)) return false
+  if (token.word.length > 3) return true
+  const typed = text.slice(token.start, token.end)
+  const acronym = /^(?:\p{Lu}\.?){2,}$/u.test(typed) && text !== text.toUpperCase()
+  return !acronym && !(token.word === 'us' && (i === 0 || tokens[i - 1]?.word === 'the'))
 }
 
 /** Words with a job in the question (its kind, a hedge, an operation) need no fact to account for them. */
@@ -136,7 +149,7 @@ function findMentions(
         certainty: fixed ? CORRECTED : 1,
         optional:
           hit.values.some(isRole) ||
-          range(hit.from, hit.to).every(i => lexicon.isFiller(tokens[i]?.stem ?? '')),
+          (hit.to - hit.from === 1 && isWeak(lexicon, text, typed, hit.from)),
       }
     })
 }
