@@ -6,11 +6,14 @@ const ts = z.string().regex(/^\d+\.\d+$/)
 const id = z.string().min(1)
 
 const messageBody = z.object({
-  user: id.optional(),
+  user: id.nullish(),
   bot_id: z.string().nullish(),
   app_id: z.string().nullish(),
   subtype: z.string().nullish(),
-  text: z.string().default(''),
+  text: z
+    .string()
+    .nullish()
+    .transform(text => text ?? ''),
   ts,
   thread_ts: ts.nullish(),
   parent_user_id: z.string().nullish(),

@@ -36,7 +36,7 @@ export function receiveMessage(
   const where = { team, channel: event.channel, channelType: event.channel_type ?? undefined }
   if ('message' in event) return receiveChange(event, where, self)
   if ('deleted_ts' in event) {
-    return deletion(event.deleted_ts, event.previous_message ?? {}, event.ts, where, self)
+    return deletion(event.deleted_ts, event.previous_message ?? undefined, event.ts, where, self)
   }
   // A mention that an edit added comes as an app_mention too; it is the edit, and has its key.
   if (event.edited != null) return edit(event, where, self)
@@ -53,7 +53,7 @@ function spoken(message: SlackMessageBody, where: Where, self: Self): Incoming |
 function receiveChange(event: ChangedEvent, where: Where, self: Self): Incoming | undefined {
   const { message, previous_message: before } = event
   if (message.subtype === TOMBSTONE) {
-    return deletion(message.ts, before ?? {}, event.ts, where, self)
+    return deletion(message.ts, before ?? undefined, event.ts, where, self)
   }
   // Unfurled links and new reply counts are changes to Slack; the words are the same.
   if (before?.text === message.text) return undefined
@@ -74,37 +74,47 @@ function edit(
   return { kind: 'edit', key: `${original}:edit:${changed}`, original, at: toMs(changed), ...said }
 }
 
+/** Most deletions are of talk that never concerned us: whose and where it was, is not passed on. */
 function deletion(
   deleted: string,
-  before: EarlierBody,
+  before: EarlierBody | undefined,
   at: string,
   where: Where,
   self: Self,
 ): Incoming | undefined {
-  if (before.user === undefined || isBot(before, self)) return undefined
+  if (before !== undefined && !mayHaveBeenForUs(before, where, self)) return undefined
   const original = messageKey(where, deleted)
-  const thread = before.thread_ts ?? undefined
+  const thread = before?.thread_ts ?? undefined
   return {
     kind: 'delete',
     key: `${original}:delete`,
     original,
     at: toMs(at),
-    asker: askerOf(before.user, where.team),
+    asker: askerOf(before?.user ?? '', where.team),
     place: placeOf(where, isDirect(where) ? thread : (thread ?? deleted)),
     address: channelAddress(where.channel, thread),
   }
 }
 
+/** Once we have answered in a channel, the question is the head of a thread. */
+function mayHaveBeenForUs(before: EarlierBody, where: Where, self: Self): boolean {
+  const { user, text, thread_ts } = before
+  if (user == null || isBot(before, self)) return false
+  if (text === undefined || isDirect(where) || thread_ts != null) return true
+  return mentions(text, self.userId)
+}
+
 /** What a message and an edit have in common; undefined where it is not for us to hear. */
 function whatWasSaid(message: SlackMessageBody, where: Where, self: Self, wasForUs = false) {
-  if (message.user === undefined || isBot(message, self)) return undefined
+  if (message.user == null || isBot(message, self)) return undefined
   if (message.subtype != null && !SPOKEN.has(message.subtype)) return undefined
   const direct = isDirect(where)
   const mentioned = mentions(message.text, self.userId)
   const inThread = message.thread_ts != null && message.thread_ts !== message.ts
   // Talk in a channel that neither names us nor stands in a thread is none of our business.
   if (!direct && !mentioned && !inThread && !wasForUs) return undefined
-  const toUs = message.parent_user_id === self.userId ? 'reply' : 'overheard'
+  const toOthers = mentionsOthers(message.text, self.userId)
+  const toUs = message.parent_user_id === self.userId && !toOthers ? 'reply' : 'overheard'
   const addressed = direct ? 'direct' : mentioned ? 'mention' : toUs
   // A channel's answer opens a thread; a direct conversation stays flat unless they opened one.
   const thread = direct ? (message.thread_ts ?? undefined) : (message.thread_ts ?? message.ts)
@@ -114,7 +124,7 @@ function whatWasSaid(message: SlackMessageBody, where: Where, self: Self, wasFor
     address: channelAddress(where.channel, thread),
     text: plainText(message.text, self.userId),
     addressed,
-    toOthers: mentionsOthers(message.text, self.userId),
+    toOthers,
   } as const
 }
 
