@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npx magnets ...`: the command line; what it can do stands in cli/.
-import { run } from './cli/run.ts'
+import { keepCompiledCode } from './compile-cache.ts'
 
 /** Whoever reads us has enough, as `head` does: nothing went wrong. */
 function endQuietly(error: NodeJS.ErrnoException): void {
@@ -14,6 +14,8 @@ process.stdout.on('error', endQuietly)
 process.stderr.on('error', endQuietly)
 process.once('SIGINT', () => process.exit(INTERRUPTED))
 
+keepCompiledCode()
+const { run } = await import('./cli/run.ts')
 process.exitCode = await run(process.argv.slice(2), {
   input: process.stdin,
   output: process.stdout,

@@ -1,4 +1,5 @@
 // The log: JSON lines on stderr, in which neither a token nor a person's words ever stand.
+import type { EventEmitter } from 'node:events'
 import { type DestinationStream, pino } from 'pino'
 
 /** What the rooms of the house log with: fields first, then a fixed sentence. */
@@ -53,6 +54,16 @@ export function createLog(options: LogOptions): Log {
     },
     options.stream ?? pino.destination({ dest: 2, sync: true }),
   )
+}
+
+/**
+ * Logs failures that nobody waits for, in place of ending the process: an SDK may throw out of a
+ * socket at any time, and all other conversations go on without that one.
+ */
+export function logStrayFailures(log: Log, source: EventEmitter): void {
+  for (const event of ['uncaughtException', 'unhandledRejection']) {
+    source.on(event, (err: unknown) => log.error({ err }, 'something failed that nobody waits for'))
+  }
 }
 
 function scrubTokens(line: string, secrets: readonly string[]): string {

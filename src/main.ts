@@ -1,10 +1,10 @@
 // `npm start`: connects the configured platforms and runs until a signal, or talks in the terminal.
 import { ContentError, PlatformError, UserError } from '#magnets'
-import { createApp } from './app.ts'
-import { loadDotEnv, readConfig } from './config.ts'
-import { createLog } from './log.ts'
+import { keepCompiledCode } from './compile-cache.ts'
 
 async function main(): Promise<void> {
+  const [{ createApp }, { loadDotEnv, readConfig }, { createLog, logStrayFailures }] =
+    await Promise.all([import('./app.ts'), import('./config.ts'), import('./log.ts')])
   loadDotEnv()
   const config = readConfig()
   const connected = config.slack !== undefined || config.discord !== undefined
@@ -15,8 +15,11 @@ async function main(): Promise<void> {
   const signal = Promise.withResolvers<void>()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => signal.resolve())
   if (connected) {
-    await app.start()
-    log.info({ facts: app.base().facts.length, commands: app.commands.length }, 'running')
+    logStrayFailures(log, process)
+    const counts = { facts: app.base().facts.length, commands: app.commands.length }
+    const started = app.start().then(() => log.info(counts, 'running'))
+    // A platform may let us wait long for its connection; who stops us does not wait for that.
+    await Promise.race([started, signal.promise])
     await signal.promise
   } else await Promise.race([app.chat(process.stdin, process.stdout), signal.promise])
   await app.stop()
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
 process.stdout.on('error', error => {
   process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1)
 })
+keepCompiledCode()
 try {
   await main()
   process.exit(0)
