@@ -4,7 +4,7 @@ import { hasSense } from '../question/read-question.ts'
 import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld, strangers } from './choose-facts.ts'
 import { compareFacts } from './compare-facts.ts'
-import { type Contradiction, comparable, contradictionsOf } from './contradictions.ts'
+import { type Contradiction, comparable, contradictionsOf, ownersOf } from './contradictions.ts'
 import { type Derivation, derive } from './derive.ts'
 import { comparisonDraft, correctionDraft, derivedDraft, factParts, stageDraft } from './drafts.ts'
 import type { FactFrame } from './fact-frame.ts'
@@ -49,7 +49,8 @@ export function answerReading(
   if (conflicts.length > 0) {
     return { draft: stageDraft(stagedSiblings(base, reading, conflicts)), rule: 'stage-conflict' }
   }
-  const worked = derive(base, calculator, reading, matches)
+  const foreign = reading.mentions.some(mention => hasSense(mention, 'foreign'))
+  const worked = foreign ? undefined : derive(base, calculator, reading, matches)
   const wrong = contradictionsOf(base, reading, best)
   if (worked !== undefined) {
     const denied = wrong.some(({ kind }) => kind === 'figure') && isAbout(worked, best)
@@ -66,7 +67,8 @@ export function answerReading(
   if (wrong.length > 0) {
     const kinds = wrong.map(({ kind }) => kind).join(', ')
     if (!verdict && !isPremise(base, reading, best, wrong)) return refused(`other ${kinds}`)
-    return { draft: correctionDraft(best, now), rule: `contradicted: ${kinds}` }
+    const mistaken = ownersOf(base, reading, best)
+    return { draft: correctionDraft(best, now, mistaken), rule: `contradicted: ${kinds}` }
   }
   const compared = compareFacts(base, reading, matches)
   if (compared !== undefined) return { draft: comparisonDraft(compared), rule: 'compared' }
@@ -119,9 +121,13 @@ function deniesNaming(
   const foreign = best.open.some(mention => hasSense(mention, 'foreign'))
   if (!(agent || (foreign && verdict)) || !isAnswer(best, best.knownCoverage)) return false
   const { fact } = best.frame
-  const owners = base.entity(fact.subject)?.relations.map(({ to }) => to) ?? []
+  const owners = (base.entity(fact.subject)?.relations ?? [])
+    .map(({ to }) => to)
+    .filter(id => base.entity(id)?.kind === 'company')
   const about = reading.mentions.some(({ senses }) =>
     senses.some(ref => ref.id === fact.subject || owners.includes(ref.id)),
   )
-  return about && (verdict || isPremise(base, reading, best, wrong))
+  // A name that the vocabulary does not hold can only stand for a partner that the fact does name.
+  const partner = best.frame.counterparts.some(id => base.entity(id)?.kind === 'company')
+  return about && (agent || partner) && (verdict || isPremise(base, reading, best, wrong))
 }

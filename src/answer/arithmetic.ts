@@ -115,7 +115,7 @@ export function createArithmetic(base: Base): Calculator {
       const from = fact.value && base.unit(fact.value.unit)
       const to = base.unit(unit)
       if (!fact.value || from?.toBase === undefined || to?.toBase === undefined) return
-      if (from.dimension !== to.dimension || from.id === to.id) return
+      if (from.dimension !== to.dimension || from.toBase === to.toBase) return
       const factor = from.toBase / to.toBase
       const amount = fact.value.amount * factor
       const left = `${formatNumber(fact.value.amount)} × ${Number(factor.toPrecision(6))}`

@@ -114,9 +114,10 @@ export function strangers(chosen: readonly Match[]): readonly Mention[] {
   )
 }
 
-/** Words that can only ask for a measure. */
-function asksMeasure({ senses }: Mention): boolean {
-  return senses.length > 0 && senses.every(ref => ref.type === 'measure')
+/** Words that ask for a measure and name no thing. */
+function asksMeasure({ senses, optional }: Mention): boolean {
+  const names = senses.some(ref => ref.type === 'entity' || ref.type === 'unit')
+  return !optional && !names && senses.some(ref => ref.type === 'measure')
 }
 
 /** Words that ask for something that the base never states. */

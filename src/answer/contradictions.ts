@@ -44,6 +44,19 @@ export function contradictionsOf(
   return found
 }
 
+/** Facts of the same measure and object to which a wrongly placed figure does belong. */
+export function ownersOf(base: Base, reading: Reading, { frame }: Match): readonly Fact[] {
+  const { fact } = frame
+  const wrong = reading.figures.filter(f => comparable(base, f, fact) && !figureAgrees(f, fact))
+  return base.facts.filter(
+    other =>
+      other.id !== fact.id &&
+      other.subject === fact.subject &&
+      other.measure === fact.measure &&
+      wrong.some(figure => figure.amount === other.value?.amount),
+  )
+}
+
 /** True where the figure has the unit of the fact's value, so that the two can agree or not. */
 export function comparable(base: Base, figure: ClaimedFigure, fact: Fact): boolean {
   if (fact.value === undefined) return false

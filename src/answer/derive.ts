@@ -71,39 +71,44 @@ export function derive(
   return derived && { derived, facts: [smaller, larger] }
 }
 
-/** The two best facts with comparable figures that together account for every entity of the question. */
+/** The two best facts with comparable figures that together account for what the question names. */
 function comparablePair(
   base: Base,
   reading: Reading,
   matches: readonly Match[],
 ): readonly [Fact, Fact] | undefined {
   const withValue = matches.filter(
-    match => match.frame.fact.value !== undefined && match.entityMatched,
+    match => match.frame.fact.value !== undefined && (match.entityMatched || match.measureMatched),
   )
-  for (const first of withValue.slice(0, 4)) {
-    const second = withValue.find(match => {
-      const [a, b] = [first.frame.fact, match.frame.fact]
-      if (a.id === b.id || !a.value || !b.value) return false
-      if (!sameDimension(base, a.value.unit, b.value.unit)) return false
-      if (dimensionOf(base, a) === 'ratio' && a.measure !== b.measure) return false
-      const left = first.open.filter(mention => match.open.includes(mention) && tellsApart(mention))
-      const adds =
-        first.open.some(mention => !match.open.includes(mention)) ||
-        match.open.some(mention => !first.open.includes(mention) && tellsApart(mention))
-      // Two stages of one plan are a pair only where the question names both.
-      const stages = reading.mentions.filter(mention => hasSense(mention, 'stage:')).length
-      const differs = a.subject === b.subject && a.stage !== b.stage && stages > 1
-      if (a.subject !== b.subject) return left.length === 0 && adds
-      const objects = a.object !== b.object && names(reading, a.object) && names(reading, b.object)
-      // Two figures of one measure for two destinations or partners: both are asked for.
-      const variants = a.measure === b.measure && a.stage === b.stage && a.object === b.object
-      return left.length === 0 && (differs || objects || (variants && adds))
-    })
-    if (second === undefined) continue
-    const [a, b] = [first.frame.fact, second.frame.fact]
-    return (a.value?.amount ?? 0) >= (b.value?.amount ?? 0) ? [a, b] : [b, a]
-  }
-  return undefined
+  const pairs = withValue
+    .slice(0, 4)
+    .flatMap(first =>
+      withValue
+        .filter(second => isPair(base, reading, first, second))
+        .map(second => [first, second] as const),
+    )
+  // Two things before two stages of one: a stage may only say which figure of the one is meant.
+  const pair = pairs.find(([a, b]) => a.frame.fact.subject !== b.frame.fact.subject) ?? pairs[0]
+  if (pair === undefined) return undefined
+  const [a, b] = [pair[0].frame.fact, pair[1].frame.fact]
+  return (a.value?.amount ?? 0) >= (b.value?.amount ?? 0) ? [a, b] : [b, a]
+}
+
+function isPair(base: Base, reading: Reading, first: Match, second: Match): boolean {
+  const [a, b] = [first.frame.fact, second.frame.fact]
+  if (a.id === b.id || !a.value || !b.value) return false
+  if (!sameDimension(base, a.value.unit, b.value.unit)) return false
+  const sameMeasure = a.measure === b.measure
+  if (dimensionOf(base, a) === 'ratio' && !sameMeasure) return false
+  const unmet = first.open.filter(mention => second.open.includes(mention) && tellsApart(mention))
+  if (unmet.length > 0) return false
+  const adds = (one: Match, other: Match): boolean =>
+    one.open.some(mention => !other.open.includes(mention) && namesThing(mention))
+  if (a.subject !== b.subject) return adds(first, second) && adds(second, first)
+  // Two figures of one measure for two destinations or partners: both are asked for.
+  if (sameMeasure && a.stage === b.stage && a.object === b.object) return adds(second, first)
+  if (a.object !== b.object) return names(reading, a.object) && names(reading, b.object)
+  return a.stage !== b.stage && reading.mentions.some(mention => hasSense(mention, 'stage:'))
 }
 
 /** A stated share that fits about as well as the best fact: then nothing needs working out. */
@@ -112,8 +117,12 @@ function isRival(base: Base, best: Match, match: Match): boolean {
 }
 
 /** Only things and stages tell two facts apart; other words may be mere verbs. */
+function namesThing({ senses }: Mention): boolean {
+  return senses.some(ref => ref.type === 'entity')
+}
+
 function tellsApart(mention: Mention): boolean {
-  return hasSense(mention, 'stage:') || mention.senses.some(ref => ref.type === 'entity')
+  return hasSense(mention, 'stage:') || namesThing(mention)
 }
 
 function names(reading: Reading, id: string | undefined): boolean {

@@ -33,10 +33,18 @@ function reasonsOf(base: Base, facts: readonly Fact[]): readonly Fact[] {
 }
 
 /** What the base says against a claim. */
-export function correctionDraft({ frame: { fact } }: Match, now: Date): ReplyDraft {
+export function correctionDraft(
+  { frame: { fact } }: Match,
+  now: Date,
+  mistaken: readonly Fact[] = [],
+): ReplyDraft {
   return {
     outcome: 'correction',
-    parts: [statement(fact, 'No. '), ...caveatsOf(fact, now, false)],
+    parts: [
+      statement(fact, 'No. '),
+      ...mistaken.map(other => statement(other, '')),
+      ...caveatsOf(fact, now, false),
+    ],
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   Command,
   CommandContext,
   Conversation,
+  Fact,
   Reading,
   Reply,
   Turn,
@@ -127,11 +128,20 @@ function namesSomething(reading: Reading): boolean {
 function turnOf(base: Base, reading: Reading, reply: Pick<Reply, 'outcome' | 'parts'>): Turn {
   const cited = [...new Set(reply.parts.flatMap(factsOfPart))]
   const fact = base.fact(cited[0] ?? '')
+  const focus = fact === undefined ? [] : [fact.subject, fact.object, ...saidOf(reading, fact)]
   return {
     question: reading.text,
     outcome: reply.outcome,
     facts: cited,
-    entities: fact === undefined ? [] : [fact.subject, ...(fact.object ? [fact.object] : [])],
+    entities: [...new Set(focus.filter(id => id !== undefined))],
     measures: fact === undefined ? [] : [fact.measure],
   }
+}
+
+/** Other things that the question named and the fact is about: "it" may well mean one of them. */
+function saidOf(reading: Reading, fact: Fact): readonly string[] {
+  return reading.mentions
+    .filter(mention => !mention.optional)
+    .flatMap(({ senses }) => senses.map(ref => ref.id))
+    .filter(id => fact.related.includes(id))
 }

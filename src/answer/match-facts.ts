@@ -19,6 +19,8 @@ export const WEIGHTS = {
   unit: 0.7,
   /** A claimed figure and the fact's value measure the same kind of thing. */
   figure: 0.5,
+  /** Among equals, the fact that is about the very thing named comes first. */
+  subject: 0.15,
   /** The question holds the fact's very figure. */
   sameFigure: 0.6,
   stage: 0.9,
@@ -134,6 +136,7 @@ function matchFact(
     else missed += isName(word) ? WEIGHTS.unknownName : WEIGHTS.unknownWord
   }
   const timeFits = reading.times.every(time => fitsTime(frame, time))
+  const aboutSubject = [...said].includes(fact.subject) ? WEIGHTS.subject : 0
   const extras =
     frame.counterparts.filter(id => !named.has(id)).length * WEIGHTS.unnamedCounterpart +
     (measureMatched ? 0 : WEIGHTS.silentMeasure) +
@@ -142,7 +145,7 @@ function matchFact(
   const total = matched + missed
   return {
     frame,
-    score: matched - missed - extras,
+    score: matched + aboutSubject - missed - extras,
     coverage: total === 0 ? 0 : matched / total,
     knownCoverage: total === 0 ? 0 : matched / (total - strangeWeight),
     matched,

@@ -9,6 +9,9 @@ const NOWHERE = { from: -1, to: -1 }
 
 const STAGE = /^stage:/
 
+/** Arithmetic needs two things, so the one that is not named is the last one. */
+const OPERATION = /^op:(?:share|multiple|difference)$|^kind:share$/
+
 /** Adds the last turn's entities where none is named, and its measures where nothing is asked. */
 export function resolveFollowUp(base: Base, reading: Reading, conversation: Conversation): Reading {
   const last = conversation.turns.findLast(turn => turn.facts.length > 0)
@@ -27,8 +30,10 @@ export function resolveFollowUp(base: Base, reading: Reading, conversation: Conv
   const nameless = !reading.mentions.some(
     mention => !mention.optional && mention.senses.some(ref => ref.type === 'entity'),
   )
+  const operates = reading.mentions.some(({ senses }) => senses.some(ref => OPERATION.test(ref.id)))
   for (const [i, id] of entities.entries()) {
-    carried.push({ ...carry({ type: 'entity', id }), optional: !(nameless && i === 0) })
+    const firm = i === 0 && (nameless || operates)
+    carried.push({ ...carry({ type: 'entity', id }), optional: !firm })
   }
   const stage = base.fact(last.facts[0] ?? '')?.stage
   const staged = reading.mentions.some(({ senses }) => senses.some(ref => STAGE.test(ref.id)))
@@ -48,10 +53,9 @@ function leansOnContext(reading: Reading): boolean {
   return entities.length === 0 || measures.length === 0 || pronoun
 }
 
+/** What the last turn was about, as far as the base still holds it. */
 function focusOf(base: Base, turn: Turn): readonly string[] {
-  const fact = base.fact(turn.facts[0] ?? '')
-  if (fact === undefined) return []
-  return fact.object === undefined ? [fact.subject] : [fact.subject, fact.object]
+  return turn.entities.filter(id => base.entity(id) !== undefined)
 }
 
 function named(reading: Reading, type: SenseRef['type']): readonly string[] {

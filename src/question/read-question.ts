@@ -1,5 +1,6 @@
 // Text -> Reading: what every word of a question means, and which words mean nothing known.
 import type { Base, Mention, QuestionKind, Reading, SenseRef } from '#magnets'
+import type { PhraseHit } from '../search/phrase-trie.ts'
 import { stem } from '../search/stem.ts'
 import { type Token, tokenize } from '../search/tokenize.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -136,7 +137,7 @@ function findMentions(
   for (const hit of hits) {
     if (!kept.some(other => hit.from < other.to && other.from < hit.to)) kept.push(hit)
   }
-  return kept
+  return [...kept, ...nestedNames(hits, kept)]
     .sort((a, b) => a.from - b.from)
     .map(hit => {
       const span = { from: hit.from, to: hit.to }
@@ -152,6 +153,22 @@ function findMentions(
           (hit.to - hit.from === 1 && isWeak(lexicon, text, typed, hit.from)),
       }
     })
+}
+
+type Hit = PhraseHit<SenseRef>
+
+/** Names and stages inside a longer phrase that names nothing ("match the rival", "how many full ...") count too. */
+function nestedNames(hits: readonly Hit[], kept: readonly Hit[]): readonly Hit[] {
+  const isName = (hit: Hit): boolean => hit.values.some(ref => ref.type === 'entity')
+  const tells = (hit: Hit): boolean => hit.values.some(({ id }) => id.startsWith('stage:'))
+  const inside = (hit: Hit, outer: Hit): boolean =>
+    outer.from <= hit.from && hit.to <= outer.to && hit.to - hit.from < outer.to - outer.from
+  const nested = hits.filter(
+    hit =>
+      (isName(hit) || tells(hit)) &&
+      kept.some(outer => inside(hit, outer) && !isName(outer) && !tells(outer)),
+  )
+  return nested.filter(hit => !nested.some(other => inside(hit, other)))
 }
 
 function kindsOf(tokens: readonly Token[], mentions: readonly Mention[]): readonly QuestionKind[] {

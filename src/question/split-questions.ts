@@ -3,6 +3,9 @@
 /** More parts than this in one message are left together: nobody asks so many at once. */
 const MAX_QUESTIONS = 6
 
+/** Longer items are clauses of their own. */
+const MAX_ITEM_WORDS = 5
+
 /** A sentence ends here; a point inside a number or an abbreviation is no end. */
 const SENTENCE_END = /(?<=[?!;\n])\s*|(?<=\p{L}{3}\.)\s+(?=\S)/u
 
@@ -15,6 +18,8 @@ const STANDS_ALONE =
 
 /** The parts in order, each at least two words long; one part when the message asks one thing. */
 export function splitQuestions(text: string): readonly string[] {
+  const listed = listedItems(text)
+  if (listed !== undefined) return listed
   const parts = text
     .split(SENTENCE_END)
     .flatMap(sentence => joinFragments(sentence.split(NEW_CLAUSE)))
@@ -35,4 +40,18 @@ function joinFragments(clauses: readonly string[]): readonly string[] {
     } else fragment = text
   }
   return fragment === '' ? joined : [...joined, fragment]
+}
+
+/** "Head: one, two and three": each item is asked of the head. Items are short and several. */
+function listedItems(text: string): readonly string[] | undefined {
+  const [head, tail, ...more] = text.split(/:\s+/)
+  if (head === undefined || tail === undefined || more.length > 0) return undefined
+  const items = tail
+    .replace(/[.?!]+\s*$/, '')
+    .split(/,\s*(?:and\s+|&\s*)?|\s+and\s+/)
+    .map(item => item.trim())
+    .filter(item => item !== '')
+  const short = items.every(item => item.split(/\s+/).length <= MAX_ITEM_WORDS)
+  if (items.length < 2 || items.length > MAX_QUESTIONS || !short) return undefined
+  return items.map(item => `${head}: ${item}`)
 }
