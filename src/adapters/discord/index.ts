@@ -5,12 +5,14 @@ import { type Adapter, type Core, type Incoming, PlatformError } from '#magnets'
 import { API_VERSION, bareToken, createApi } from './api.ts'
 import { apology } from './apology.ts'
 import type { ReadingContext } from './context.ts'
+import { createHandedBook } from './handed-book.ts'
 import { createInteractions } from './interactions.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { readyPayload } from './payloads.ts'
 import { createPoster } from './poster.ts'
 import { receiveDeletes, receiveEdit, receiveMessage } from './receive-message.ts'
+import { shield } from './shield.ts'
 import { createThreadBook, THREAD_EVENTS } from './thread-book.ts'
 import { channelWay } from './ways.ts'
 
@@ -58,12 +60,14 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
     newReference,
   })
   const threads = createThreadBook()
+  const handed = createHandedBook(now())
   let bot = ''
   let taking = false
   const context = (): ReadingContext => ({ bot, parentOf: threads.parentOf })
 
   const hand = async (incoming: Incoming | undefined): Promise<void> => {
     if (incoming === undefined) return
+    handed.note(incoming)
     try {
       await core.accept(incoming)
     } catch (error) {
@@ -79,6 +83,7 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
   }
 
   const client = createClient(options)
+  shield(client, log)
   // Payloads as they come: no cache stands between, so edits and deletions of old messages arrive.
   const on = (event: string, listener: (data: unknown) => unknown): void => {
     client.ws.on(event as GatewayDispatchEvents, async (data: unknown) => {
@@ -99,7 +104,10 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
   on('MESSAGE_CREATE', data => hand(receiveMessage(data, context())))
   on('MESSAGE_UPDATE', data => hand(receiveEdit(data, context())))
   for (const event of ['MESSAGE_DELETE', 'MESSAGE_DELETE_BULK']) {
-    on(event, data => Promise.all(receiveDeletes(data, context(), now()).map(hand)))
+    on(event, data => {
+      const found = receiveDeletes(data, { ...context(), mayKnow: handed.mayKnow }, now())
+      return Promise.all(found.map(hand))
+    })
   }
   on('INTERACTION_CREATE', data => interactions.handle(data))
   watch(client, log)

@@ -35,16 +35,19 @@ export function receiveEdit(data: unknown, ctx: ReadingContext): EditIncoming | 
   return { kind: 'edit', key: `${original}:edit:${at}`, at, original, ...spoken }
 }
 
-/** Deleted messages, one by one or many at once. Discord doesn't say whose they were, nor when. */
+/**
+ * Deleted messages that may have been handed over, one by one or many at once. Discord doesn't say
+ * whose they were, nor when.
+ */
 export function receiveDeletes(
   data: unknown,
-  ctx: ReadingContext,
+  ctx: ReadingContext & { mayKnow(id: string): boolean },
   receivedAt: number,
 ): DeleteIncoming[] {
   const one = deletePayload.safeParse(data)
   const many = bulkDeletePayload.safeParse(data)
   const found = one.success ? { ...one.data, ids: [one.data.id] } : many.data
-  return (found?.ids ?? []).map(id => {
+  return (found?.ids ?? []).filter(ctx.mayKnow).map(id => {
     const where = { channel_id: found?.channel_id ?? id, guild_id: found?.guild_id }
     return {
       kind: 'delete',
@@ -95,7 +98,8 @@ function howAddressed(
   // Discord hides the words of messages that don't concern us: there is nothing to hear then.
   if (message.content === '') return undefined
   if (new RegExp(`<@!?${ctx.bot}>`).test(message.content)) return 'mention'
-  if (message.referenced_message?.author.id === ctx.bot) return 'reply'
+  if (message.referenced_message?.author.id === ctx.bot && !namesOthers(message, ctx))
+    return 'reply'
   return place.thread === undefined ? undefined : 'overheard'
 }
 

@@ -62,4 +62,44 @@ describe('the connection to Discord', () => {
     await bench.direct('and after')
     expect(await core.incoming(2)).toMatchObject({ text: 'and after' })
   })
+
+  it('resumes when the connection is cut, and misses nothing', async () => {
+    const core = recordingCore()
+    const bench = await connectDiscord(core)
+    closing.push(bench.close)
+    bench.double.gateway.cut()
+    bench.double.people.write({ channel: IDS.direct, content: 'while you were away' })
+    expect(await core.incoming(1)).toMatchObject({ text: 'while you were away' })
+    expect(bench.double.gateway.resumes).toBe(1)
+  })
+
+  it('lives on after payloads that nobody can read', async () => {
+    const core = recordingCore()
+    const bench = await connectDiscord(core)
+    closing.push(bench.close)
+    const { gateway } = bench.double
+    const message = {
+      id: bench.double.world.newId(),
+      channel_id: IDS.direct,
+      content: 'x',
+      type: 0,
+    }
+    const broken = [null, {}, [], 'text', 7, message, { ...message, author: null }]
+    const events = ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE', 'MESSAGE_DELETE_BULK']
+    const more = [
+      'INTERACTION_CREATE',
+      'THREAD_CREATE',
+      'THREAD_LIST_SYNC',
+      'GUILD_CREATE',
+      'NEW_ONE',
+    ]
+    for (const event of [...events, ...more]) {
+      for (const data of broken) gateway.dispatch(event, data)
+    }
+    for (const raw of ['{', 'null', '[]', '{"op":99}', '']) gateway.sendRaw(raw)
+    await bench.direct('a person')
+    expect(await core.incoming(1)).toMatchObject({ text: 'a person' })
+    const levels = bench.lines.filter(line => line.level !== 'info').map(line => line.message)
+    expect(new Set(levels)).toEqual(new Set(['discord.js could not read an event']))
+  })
 })

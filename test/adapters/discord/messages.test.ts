@@ -89,6 +89,38 @@ describe('messages on Discord', () => {
     expect(keys[0]).toMatch(`discord:${question.id}:edit:`)
   })
 
+  it('hands over no deletion of what it never handed over, but of what is older than itself', async () => {
+    const heard = recordingCore()
+    const startedAt = Date.now() - 5 * 60_000
+    const other = await connectDiscord(heard, { now: () => startedAt })
+    const { people, gateway } = other.double
+    people.remove(people.write({ channel: IDS.channel, content: 'lunch?' }))
+    gateway.dispatch('MESSAGE_DELETE', { id: '990000000000000001', channel_id: IDS.channel })
+    await other.mention('how many?')
+    await other.delete()
+    await heard.incoming(3)
+    await other.close()
+    expect(heard.received).toMatchObject([
+      { kind: 'delete', original: 'discord:990000000000000001' },
+      { kind: 'message' },
+      { kind: 'delete' },
+    ])
+  })
+
+  it('does not take a reply to itself for a question where it names another person', async () => {
+    const answer = bench.double.world.addMessage({
+      channel: IDS.channel,
+      author: IDS.bot,
+      ephemeral: false,
+      loading: false,
+      body: { content: 'Forty-two.' },
+    })
+    const content = `<@${IDS.colleague}> look at this`
+    bench.double.people.write({ channel: IDS.channel, content, replyTo: answer })
+    await bench.direct('a person')
+    expect(await core.incoming(1)).toMatchObject({ text: 'a person' })
+  })
+
   it('hands over every message of a bulk deletion', async () => {
     bench.double.gateway.dispatch('MESSAGE_DELETE_BULK', {
       ids: ['990000000000000001', '990000000000000002'],

@@ -17,7 +17,7 @@ import { openapiCheck } from '../../doubles/discord/openapi-check.ts'
 import { IDS } from '../../doubles/discord/world.ts'
 import { sharedPath } from '../../shared-material.ts'
 
-const CONTEXT = { bot: IDS.bot, parentOf: () => undefined }
+const CONTEXT = { bot: IDS.bot, parentOf: () => undefined, mayKnow: () => true }
 const examples = sharedPath('platform/api_docs_json_examples.jsonl')
 
 describe('reading payloads of Discord', () => {

@@ -5,6 +5,10 @@ import { type WebSocket, WebSocketServer } from 'ws'
 export interface GatewaySide {
   /** Sends an event to everybody who is connected; kept for those who resume. */
   dispatch(type: string, data: unknown): void
+  /** Cuts every connection without a word. */
+  cut(): void
+  /** Sends anything, without noting it. */
+  sendRaw(text: string): void
   /** Asks clients to reconnect and resume. */
   askToReconnect(): void
   /** What clients identified with. */
@@ -79,6 +83,13 @@ export function gatewaySide(options: GatewayOptions): GatewaySide {
     dispatch(type, data) {
       const event = note(type, data)
       for (const socket of ready) send(socket, event)
+    },
+    cut() {
+      for (const socket of ready) socket.terminate()
+      ready.clear()
+    },
+    sendRaw(text) {
+      for (const socket of ready) socket.send(text)
     },
     askToReconnect() {
       for (const socket of ready) {
