@@ -84,12 +84,23 @@ describe('in Discord', () => {
   async function discord() {
     const double = await startDiscordDouble()
     endings.push(() => double.close())
-    await started({ discord: { token: TOKEN, apiUrl: double.apiUrl } })
+    const app = await started({ discord: { token: TOKEN, apiUrl: double.apiUrl } })
     const own = () =>
       [...double.world.messages.values()].filter(m => m.author === IDS.bot && !m.loading)
     const standing = () => own().map(message => visibleOnDiscord(message.body))
-    return { double, standing }
+    return { app, double, standing }
   }
+
+  it('what is in hand when the house closes is still answered', async () => {
+    const { app, double, standing } = await discord()
+    double.failNext('unavailable')
+    const content = `<@${IDS.bot}> ${QUESTION}`
+    double.people.write({ channel: IDS.channel, content })
+    const posts = () => double.requests.filter(({ path }) => path.endsWith('/messages')).length
+    await vi.waitFor(() => expect(posts()).toBeGreaterThan(0), 4000)
+    await app.stop()
+    expect(standing()).toEqual([expect.stringContaining('1,300 tons')])
+  })
 
   it('a mention is answered with its source, again when it is edited, and not when it is deleted', async () => {
     const { double, standing } = await discord()
