@@ -113,7 +113,6 @@ function shareCell(ctx: CommandContext, shares: readonly FactShare[], several: b
 
 function chart(ctx: CommandContext, capacities: readonly Fact[], outputs: readonly Fact[]): Part {
   const units = [...new Set([...capacities, ...outputs].flatMap(({ value }) => value?.unit ?? []))]
-  const names = units.map(unit => ctx.base.unit(unit)?.plural ?? unit)
   const points = [...outputs, ...capacities].map(fact => ({
     label: `${ctx.label(fact.subject)}${stageWords(fact)} (${fact.status})`,
     ...(fact.value === undefined ? {} : { quantity: fact.value }),
@@ -125,7 +124,7 @@ function chart(ctx: CommandContext, capacities: readonly Fact[], outputs: readon
     kind: 'chart',
     chart: ctx.chart({
       kind: 'bar',
-      title: `Capacity beside estimated output, in ${names.join(' and ')}`,
+      title: 'Capacity and estimated output, drawn to one scale',
       unit: units[0] ?? '',
       series: [
         {

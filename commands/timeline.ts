@@ -1,12 +1,5 @@
 // Everything that the base dates, in order: what happened, what is planned, what nobody confirmed.
-import {
-  type CommandContext,
-  type CommandFile,
-  cell,
-  type Fact,
-  isAhead,
-  type Part,
-} from '#magnets'
+import { type CommandFile, cell, type Fact, isAhead, type Part } from '#magnets'
 
 export default {
   summary: 'What happened, what is planned, and which planned dates have passed unconfirmed',
@@ -23,17 +16,14 @@ export default {
       outcome: 'answer',
       parts: [
         ...list(
-          ctx,
           'Past',
           dated.filter(fact => !ahead.includes(fact)),
         ),
         ...list(
-          ctx,
-          'Overdue: the date has passed, not confirmed',
+          'Overdue: the date has passed, and nothing in the base confirms it',
           ahead.filter(fact => ctx.overdue(fact)),
         ),
         ...list(
-          ctx,
           'Planned or projected',
           ahead.filter(fact => !ctx.overdue(fact)),
         ),
@@ -47,11 +37,25 @@ function sortKey({ period }: Fact): string {
   return `${period?.from ?? period?.to ?? ''} ${period?.to ?? ''}`
 }
 
-function list(ctx: CommandContext, title: string, facts: readonly Fact[]): readonly Part[] {
+function list(title: string, facts: readonly Fact[]): readonly Part[] {
   if (facts.length === 0) return []
   const items = facts.map(fact => {
     const when = fact.period?.text ?? ''
-    return cell(`${when.charAt(0).toUpperCase()}${when.slice(1)}: ${ctx.tell(fact)}`, [fact])
+    return cell(`${capital(when)}: ${undated(fact.statement, when)}`, [fact])
   })
   return [{ kind: 'list', title, items }]
+}
+
+/** The date stands before the item: once more inside the sentence it would only be noise. */
+function undated(statement: string, when: string): string {
+  const date = /^(?:by|since|until) /.test(when) ? when : `in ${when}`
+  if (statement.startsWith(`${capital(date)} `)) return capital(statement.slice(date.length + 1))
+  const at = statement.indexOf(` ${date}`)
+  const after = statement.charAt(at + 1 + date.length)
+  const ends = at >= 0 && ' .,;'.includes(after)
+  return ends ? statement.slice(0, at) + statement.slice(at + 1 + date.length) : statement
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

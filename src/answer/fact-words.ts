@@ -1,7 +1,7 @@
 // How facts are put in words by commands: the figure with its status and date, plans that nothing confirms, caveats.
 import type { Base, CommandContext, Fact, Quantity, SentencePart } from '#magnets'
 import { formatQuantity } from './format-quantity.ts'
-import { isOverdue } from './overdue.ts'
+import { isOverdue, OVERDUE_CAVEAT } from './overdue.ts'
 
 type FactWords = Pick<
   CommandContext,
@@ -26,8 +26,7 @@ export function createFactWords(base: Base, now: Date): FactWords {
       const moved = direction === undefined ? figure : `${direction} ${figure}`
       return beside.length === 0 ? moved : `${moved} (${beside.join(', ')})`
     },
-    tell: fact =>
-      isOverdue(fact, now) ? `${fact.statement} ${overdueRemark(fact)}` : fact.statement,
+    tell: fact => (isOverdue(fact, now) ? `${fact.statement} ${OVERDUE_CAVEAT}` : fact.statement),
     caveats: facts => caveatsOf(facts, value => formatQuantity(base, value)),
   }
 }
@@ -41,13 +40,6 @@ function qualifiersOf(fact: Fact, overdue: boolean): readonly string[] {
     fact.comparedWith && `against ${fact.comparedWith}`,
     overdue ? 'not confirmed' : undefined,
   ].filter(word => word !== undefined)
-}
-
-function overdueRemark(fact: Fact): string {
-  const when = fact.period?.text ?? ''
-  const dated = /^(?:by|since) /.test(when) ? when : `for ${when}`
-  const status = fact.status.charAt(0).toUpperCase() + fact.status.slice(1)
-  return `${status} ${dated}; the base doesn't record whether it happened.`
 }
 
 /** One sentence a note, with the figure that it belongs to where several figures stand together. */

@@ -32,7 +32,9 @@ describe('production', () => {
 
   it('says of a start whose date has passed that nothing confirms it', async () => {
     const { text } = await runCommand('production', { now: FEBRUARY_2027 })
-    expect(text).toMatch(/begin production in 2026\. Planned for 2026; the base doesn't record/)
+    expect(text).toMatch(
+      /begin production in 2026\. That date has passed since; the base does not record/,
+    )
   })
 })
 

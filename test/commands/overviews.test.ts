@@ -40,10 +40,34 @@ describe('timeline', () => {
   it('marks planned dates that have passed as not confirmed', async () => {
     const reply = await runCommand('timeline', { now: FEBRUARY_2027 })
     expect(itemsUnder(reply, /Overdue/)).toEqual([
-      expect.stringMatching(/Planned by the end of 2025; the base doesn't record whether it/),
-      expect.stringMatching(/Planned for 2026; the base doesn't record whether it happened\.$/),
+      expect.stringMatching(/^By the end of 2025: .*first automotive-grade magnets/),
+      expect.stringMatching(/^2026: /),
     ])
+    expect(reply.text).toContain(
+      'Overdue: the date has passed, and nothing in the base confirms it',
+    )
     expect(firstOf(itemsUnder(reply, /Planned/))).toEqual(['By 2040'])
+  })
+
+  it('says each date once', async () => {
+    const { parts } = await runCommand('timeline', { now: JULY_2025 })
+    const items = parts.flatMap(part => (part.kind === 'list' ? part.items : []))
+    for (const { text } of items) {
+      const [date = '', ...rest] = text.split(': ')
+      expect(rest.join(': ')).not.toContain(date.replace(/^(?:By|Since|Early) /, ''))
+      expect(rest.join(': ')).toMatch(/^[A-Z].*[a-z]\.$/)
+    }
+    expect(items.map(({ text }) => text)).toContain(
+      'April 2025: China brought in tighter export controls on finished magnets.',
+    )
+  })
+
+  it('leaves a date in its sentence where more hangs on it', async () => {
+    const [fact] = BASE.facts.filter(({ period }) => period?.text === '2024')
+    if (fact === undefined) throw new Error('no fact of 2024')
+    const odd = { ...fact, id: 'odd', statement: 'It made 5 tons in 2024-style drums.' }
+    const { text } = await runCommand('timeline', { base: baseWith([odd], []) })
+    expect(text).toContain('2024: It made 5 tons in 2024-style drums.')
   })
 })
 
@@ -61,6 +85,14 @@ describe('company', () => {
     expect(itemsUnder(reply, /Money/)).toContainEqual(expect.stringContaining('$800 million'))
     expect(itemsUnder(reply, /Sites/)).toContainEqual(expect.stringContaining('70 percent stake'))
     expect(itemsUnder(reply, /Sites/)).toContainEqual(expect.stringContaining('heavy rare earths'))
+  })
+
+  it('says of a plan whose date has passed that the base does not record whether it happened', async () => {
+    const options = { name: 'MP Materials' }
+    const reply = await runCommand('company', { options, now: FEBRUARY_2027 })
+    expect(itemsUnder(reply, /Plans/)).toEqual([
+      expect.stringMatching(/by the end of 2025\. That date has passed .* whether it happened\.$/),
+    ])
   })
 
   it('shows a company of which the base only speaks beside others', async () => {
