@@ -1,9 +1,10 @@
 // How delivery reaches Slack: posts, replaces in place, takes away.
 import type { webApi } from '@slack/bolt'
-import type { Address, Poster, Reply } from '#magnets'
+import type { Address, Attempt, Poster, Reply } from '#magnets'
 import { PlatformError } from '#magnets'
 import { PLATFORM, type Respond, readAddress, type Target, toAddress } from './address.ts'
 import { type SlackMessage, slackMessage } from './block.ts'
+import { findPosted, postedMark } from './find-posted.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { isMissing, refusesBlocks, toPlatformError } from './platform-error.ts'
@@ -41,7 +42,7 @@ export function createPoster(options: PosterOptions): Poster {
       }
       const put = target.respond === undefined ? putInChannel : putAtUrl
       try {
-        const result = await put(options, address, target, standing, reply)
+        const result = await put(options, { address, target, standing, reply, attempt })
         unfinished.delete(attempt.key)
         return result
       } catch (error) {
@@ -62,16 +63,22 @@ export function createPoster(options: PosterOptions): Poster {
   }
 }
 
-type Put = (
-  options: PosterOptions,
-  address: Address,
-  target: Target,
-  standing: string[],
-  reply: Reply,
-) => Promise<Address>
+/** One try to post a reply; `standing` grows as messages go out. */
+interface Posting {
+  readonly address: Address
+  readonly target: Target
+  readonly standing: string[]
+  readonly reply: Reply
+  readonly attempt: Attempt
+}
 
-const putInChannel: Put = async ({ client, log }, _, target, standing, reply) => {
+type Put = (options: PosterOptions, posting: Posting) => Promise<Address>
+
+const putInChannel: Put = async (options, posting) => {
+  const { client, log } = options
+  const { target, standing, reply, attempt } = posting
   const { channel, thread } = target
+  if (attempt.number > 1) await recall(options, posting)
   const put = async (messages: readonly SlackMessage[]): Promise<void> => {
     for (const [index, message] of messages.entries()) {
       const ts = standing[index]
@@ -84,11 +91,16 @@ const putInChannel: Put = async ({ client, log }, _, target, standing, reply) =>
       }
       const place = thread === undefined ? {} : { thread_ts: thread }
       const rich = blocks === undefined ? {} : { blocks: [...blocks] }
-      const posted = await client.chat.postMessage({ ...words, ...rich, ...flags, ...place })
+      const metadata = postedMark(attempt.key, index)
+      const whole = { ...words, ...rich, ...flags, ...place, metadata }
+      const posted = await client.chat.postMessage(whole)
       if (posted.ts === undefined) throw new PlatformError('rejected', 'Slack named no message')
       standing.push(posted.ts)
     }
-    for (const ts of standing.splice(messages.length)) await deleteMessage(client, channel, ts)
+    while (standing.length > messages.length) {
+      await deleteMessage(client, channel, standing.at(-1) ?? '')
+      standing.pop()
+    }
   }
   try {
     await put(render(reply))
@@ -100,7 +112,23 @@ const putInChannel: Put = async ({ client, log }, _, target, standing, reply) =>
   return toAddress({ ...target, standing })
 }
 
-const putAtUrl: Put = async ({ fetch: request, now, log }, address, target, standing, reply) => {
+/** Slack may have taken what an earlier try gave up: said twice is worse than asked once more. */
+async function recall(
+  { client, now, log }: PosterOptions,
+  { target: { channel, thread }, standing, attempt }: Posting,
+): Promise<void> {
+  try {
+    const posted = await findPosted(client, { channel, thread, now: now() }, attempt.key)
+    for (let ts = posted.get(standing.length); ts !== undefined; ts = posted.get(standing.length)) {
+      standing.push(ts)
+    }
+  } catch (error) {
+    log.warn({ err: error, key: attempt.key }, 'whether an answer stands already is not known')
+  }
+}
+
+const putAtUrl: Put = async ({ fetch: request, now, log }, posting) => {
+  const { address, target, standing, reply } = posting
   const respond = liveRespond(address, target, now())
   const replaces = target.standing.length > 0 && respond.from === 'command'
   const before = target.standing.length

@@ -128,6 +128,48 @@ describe('posting to Slack', () => {
     expect(texts()).toEqual(wanted)
   })
 
+  it.for([channelAddress(DIRECT), channelAddress(CHANNEL, THREAD)])(
+    'says nothing twice that Slack took without our hearing of it',
+    async address => {
+      const again = { key: 'same', number: 2 }
+      bench.double.failNext('chat.postMessage', { kind: 'lost' })
+      await expect(post(address, LONG, 'same')).rejects.toMatchObject({ code: 'unavailable' })
+      expect(messages()).toHaveLength(1)
+      await post(address, sampleReply('Another.'), 'other')
+      const at = await bench.adapter.poster.post(address, LONG, again)
+      const [first, other, ...rest] = texts()
+      expect(other).toBe('Another.')
+      expect([first, ...rest].join(' ').match(/sentence/g)).toHaveLength(1400)
+      await bench.adapter.poster.remove(at)
+      expect(texts()).toEqual(['Another.'])
+    },
+  )
+
+  it('asks Slack for what stands already only when it tries again, and does without an answer', async () => {
+    await post(channelAddress(DIRECT))
+    expect(callsOf('conversations.history')).toEqual([])
+    const again = (key: string) =>
+      bench.adapter.poster.post(channelAddress(DIRECT), sampleReply('Seven.'), { key, number: 2 })
+    await again('one')
+    const [{ args = {} } = {}] = callsOf('conversations.history')
+    expect(args).toMatchObject({ channel: DIRECT, include_all_metadata: true })
+    expect(Date.now() / 1000 - Number(args.oldest)).toBeGreaterThan(10 * 60)
+    bench.double.failNext('conversations.history', { kind: 'error', error: 'missing_scope' })
+    await again('two')
+    expect(texts()).toEqual(['Forty-two.', 'Seven.', 'Seven.'])
+    expect(bench.lines.filter(line => line.level === 'warn')).toHaveLength(1)
+  })
+
+  it('takes the rest of a longer answer away, though a try at it failed', async () => {
+    const at = await post(channelAddress(DIRECT), LONG)
+    bench.double.failNext('chat.delete', { kind: 'status', status: 503 })
+    await expect(post(at, sampleReply('Short.'), 'same')).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+    await post(at, sampleReply('Short.'), 'same')
+    expect(texts()).toEqual(['Short.'])
+  })
+
   it('shortens and lengthens an answer in place', async () => {
     const at = await post(channelAddress(DIRECT), LONG)
     const shorter = await post(at, sampleReply('Short.'))

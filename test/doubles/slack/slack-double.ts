@@ -22,6 +22,8 @@ export interface DoubleOptions {
 export type Failure =
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number }
   | { readonly kind: 'error'; readonly error: string }
+  /** Done, but the answer is lost on its way. */
+  | { readonly kind: 'lost' }
 
 export interface SlackDouble {
   /** Where the SDK finds the Web API. */
@@ -46,7 +48,8 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
   const triggers = new Set<string>()
   const failures = new Map<string, Failure[]>()
   const server = createServer((request, response) => {
-    answer(request).then(({ status, headers, body }) => {
+    answer(request).then(({ status, headers, body, lost = false }) => {
+      if (lost) return void response.destroy()
       const text = typeof body === 'string' ? body : JSON.stringify(body)
       const type = typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8'
       response.writeHead(status, { 'content-type': type, ...headers }).end(text)
@@ -80,9 +83,13 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
       if (method === 'response_url') return { status: 400, body: failure.error }
       return { status: 200, body: { ok: false, error: failure.error } }
     }
-    if (method === 'response_url') return urls.post(path, JSON.parse(body))
+    if (method === 'response_url') {
+      const done = urls.post(path, JSON.parse(body))
+      return failure?.kind === 'lost' ? { ...done, lost: true } : done
+    }
     const token = request.headers.authorization?.replace('Bearer ', '')
-    return callMethod(method, token, formArgs(body), api)
+    const done = callMethod(method, token, formArgs(body), api)
+    return failure?.kind === 'lost' ? { ...done, lost: true } : done
   }
 
   let serial = 0

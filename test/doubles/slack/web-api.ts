@@ -9,6 +9,8 @@ export interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
+  /** The connection ends in place of it. */
+  readonly lost?: boolean
 }
 
 export interface WebApiOptions {
@@ -51,6 +53,7 @@ const METHODS: Readonly<Record<string, Method>> = {
       ephemeral: false,
       ...(Array.isArray(args.blocks) ? { blocks: args.blocks } : {}),
       ...(args.thread_ts === undefined ? {} : { thread_ts: String(args.thread_ts) }),
+      ...(args.metadata === undefined ? {} : { metadata: args.metadata }),
     }
     workspace.messages.push(message)
     return { ok: true, channel: message.channel, ts: message.ts, message }
@@ -72,6 +75,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     workspace.messages.splice(index, 1)
     return { ok: true, channel: args.channel, ts: args.ts }
   },
+  'conversations.history': (args, { workspace }) => listed(args, workspace, undefined),
+  'conversations.replies': (args, { workspace }) => listed(args, workspace, String(args.ts)),
   'views.open': (args, { workspace, triggers }) => {
     if (!triggers.delete(String(args.trigger_id))) return refuse(workspace, 'expired_trigger_id')
     const problem = viewProblem(args.view)
@@ -80,6 +85,15 @@ const METHODS: Readonly<Record<string, Method>> = {
     workspace.views.push(view)
     return { ok: true, view }
   },
+}
+
+/** Metadata is shown only to who asks for it. */
+function listed(args: Args, { messages }: Workspace, thread: string | undefined) {
+  const found = messages.filter(m => m.channel === args.channel && m.thread_ts === thread)
+  const shown = found.map(({ metadata, ...message }) =>
+    args.include_all_metadata === true ? { ...message, metadata } : message,
+  )
+  return { ok: true, messages: thread === undefined ? shown.reverse() : shown, has_more: false }
 }
 
 const find = ({ messages }: Workspace, { channel, ts }: Args): number =>

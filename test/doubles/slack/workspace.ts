@@ -8,6 +8,8 @@ export interface Message {
   readonly blocks?: readonly unknown[]
   /** Seen by one person only; comes from a response_url. */
   readonly ephemeral: boolean
+  /** What the bot has noted with it. */
+  readonly metadata?: unknown
   /** The response_url that owns it. */
   readonly owner?: string
 }
