@@ -1,6 +1,6 @@
 // Decides how a reading is answered: talk, look-up, arithmetic, correction or refusal, and by which rule.
 import type { Base, Reading, ReplyDraft } from '#magnets'
-import { hasSense } from '../question/read-question.ts'
+import { isForeign } from '../question/read-question.ts'
 import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld, strangers } from './choose-facts.ts'
 import { compareFacts } from './compare-facts.ts'
@@ -49,7 +49,7 @@ export function answerReading(
   if (conflicts.length > 0) {
     return { draft: stageDraft(stagedSiblings(base, reading, conflicts)), rule: 'stage-conflict' }
   }
-  const foreign = reading.mentions.some(mention => hasSense(mention, 'foreign'))
+  const foreign = reading.mentions.some(isForeign)
   const worked = foreign ? undefined : derive(base, calculator, reading, matches)
   const wrong = contradictionsOf(base, reading, best)
   if (worked !== undefined) {
@@ -64,20 +64,23 @@ export function answerReading(
     return { draft: correctionDraft(best, now), rule: 'contradicted: another name' }
   }
   if (!isAnswer(best)) return refused('too-little-matched')
+  const compared = compareFacts(base, reading, matches)
+  if (compared !== undefined && wrong.every(({ kind }) => kind === 'agent')) {
+    return { draft: comparisonDraft(compared), rule: 'compared' }
+  }
   if (wrong.length > 0) {
     const kinds = wrong.map(({ kind }) => kind).join(', ')
     if (!verdict && !isPremise(base, reading, best, wrong)) return refused(`other ${kinds}`)
     const mistaken = ownersOf(base, reading, best)
     return { draft: correctionDraft(best, now, mistaken), rule: `contradicted: ${kinds}` }
   }
-  const compared = compareFacts(base, reading, matches)
-  if (compared !== undefined) return { draft: comparisonDraft(compared), rule: 'compared' }
   const fitting = chooseMatches(base, reading, matches)
   if (strangers(fitting).length > 0) return refused('another thing')
   const chosen = fitting.map(match => match.frame.fact)
   const slot = misfit(base, reading, fitting)
   if (slot !== undefined) return refused(slot)
-  const opener = verdict && !reading.negated && best.coverage >= SURE ? 'Yes. ' : ''
+  const affirmed = verdict && !reading.negated && best.measureMatched && best.coverage >= SURE
+  const opener = affirmed ? 'Yes. ' : ''
   return {
     draft: { outcome: 'answer', parts: factParts(base, reading, chosen, opener, now) },
     rule: 'looked-up',
@@ -118,7 +121,7 @@ function deniesNaming(
   { wrong, verdict }: { wrong: readonly Contradiction[]; verdict: boolean },
 ): boolean {
   const agent = wrong.some(({ kind }) => kind === 'agent')
-  const foreign = best.open.some(mention => hasSense(mention, 'foreign'))
+  const foreign = best.open.some(isForeign)
   if (!(agent || (foreign && verdict)) || !isAnswer(best, best.knownCoverage)) return false
   const { fact } = best.frame
   const owners = (base.entity(fact.subject)?.relations ?? [])

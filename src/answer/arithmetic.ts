@@ -124,12 +124,16 @@ export function createArithmetic(base: Base): Calculator {
   }
 }
 
-/** Three significant digits where the working does not come out even; whole numbers stay. */
+/** Two significant digits where that is within two percent, else three; whole numbers stay. */
 function round(amount: number): number {
   if (Number.isInteger(amount)) return amount
-  const digits = Math.abs(amount) >= 1000 ? 3 : 2
-  return Number(amount.toPrecision(digits))
+  const short = Number(amount.toPrecision(2))
+  const close = Math.abs(short - amount) <= ROUNDING * Math.abs(amount) && Math.abs(amount) < 1000
+  return close ? short : Number(amount.toPrecision(3))
 }
+
+/** What rounding may move a result by; the check of shown workings allows just that. */
+const ROUNDING = 0.02
 
 /** The hedge of a result that falls when the operand rises. */
 function flip(hedge: Hedge): Hedge {

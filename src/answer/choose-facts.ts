@@ -122,6 +122,7 @@ function asksMeasure({ senses, optional }: Mention): boolean {
 
 /** Words that ask for something that the base never states. */
 export function isUnheld(base: Base, mention: Mention): boolean {
+  if (mention.senses.some(ref => ref.type === 'entity')) return false
   const measures = mention.senses.filter(ref => ref.type === 'measure')
   return measures.length > 0 && measures.every(ref => base.measure(ref.id)?.unheld === true)
 }

@@ -14,7 +14,7 @@ export interface Derivation {
 const CONVERTS: ReadonlySet<string> = new Set(['in', 'into', 'to', 'many', 'as'])
 
 /** Scores this close leave it open which of two facts is meant. */
-const RIVAL = 0.8
+const RIVAL = 1.6
 
 /** Works out what the question asks for, or gives undefined where it asks for no arithmetic. */
 export function derive(
@@ -80,11 +80,16 @@ function comparablePair(
   const withValue = matches.filter(
     match => match.frame.fact.value !== undefined && (match.entityMatched || match.measureMatched),
   )
+  const top = matches[0]
+  // What is worked out must be about what fits about best, or be what that fact itself rests on.
+  const isCentral = (...pair: readonly Match[]): boolean =>
+    pair.some(({ score }) => score >= (top?.score ?? 0) - RIVAL) ||
+    pair.every(({ frame }) => top?.frame.fact.because.includes(frame.fact.id))
   const pairs = withValue
     .slice(0, 4)
     .flatMap(first =>
       withValue
-        .filter(second => isPair(base, reading, first, second))
+        .filter(second => isCentral(first, second) && isPair(base, reading, first, second))
         .map(second => [first, second] as const),
     )
   // Two things before two stages of one: a stage may only say which figure of the one is meant.

@@ -3,7 +3,7 @@ import type { Base, Working } from '#magnets'
 import { readFigures } from './read-figures.ts'
 
 /** Rounding for display may move a result by at most this part of it. */
-const TOLERANCE = 0.03
+const TOLERANCE = 0.0205
 
 /** True when the left side's figures are those of the working's facts (or 100) and give its result. */
 export function workingHolds(base: Base, working: Working): boolean {

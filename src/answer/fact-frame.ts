@@ -22,8 +22,11 @@ export interface FactFrame {
   readonly counterparts: readonly EntityId[]
 }
 
+/** Facts that a newer one replaces answer nothing any more. */
 export function createFrames(base: Base): readonly FactFrame[] {
-  return base.facts.map(fact => {
+  const superseded = new Set(base.facts.map(fact => fact.supersedes))
+  const current = base.facts.filter(fact => !superseded.has(fact.id))
+  return current.map(fact => {
     const entities = new Map<EntityId, number>()
     const reach = (id: EntityId, fit: number): void => {
       if ((entities.get(id) ?? 0) >= fit) return

@@ -1,5 +1,5 @@
 // The last look before an answer: does it have the very slot that was asked for?
-import type { Base, Fact, Reading } from '#magnets'
+import type { Base, Fact, Reading, SenseRef } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import type { Match } from './match-facts.ts'
 import { sameDimension } from './same-dimension.ts'
@@ -70,7 +70,7 @@ function asksCount(base: Base, reading: Reading): boolean {
 /** A unit asked for beside no figure ("in tons", "how many dollars") is the unit of the answer. */
 function answersUnit(base: Base, reading: Reading, facts: readonly Fact[]): boolean {
   const units = reading.mentions
-    .filter(mention => !mention.optional)
+    .filter(({ optional, senses }) => !optional && senses.every(isUnitOrMeasure))
     .map(({ senses }) => senses.filter(ref => ref.type === 'unit').map(ref => ref.id))
     .filter(ids => ids.length > 0)
   return units.every(ids =>
@@ -78,6 +78,11 @@ function answersUnit(base: Base, reading: Reading, facts: readonly Fact[]): bool
       ({ value }) => value !== undefined && ids.some(id => sameDimension(base, id, value.unit)),
     ),
   )
+}
+
+/** A word that also names a thing (a passenger, a ferry) asks for no unit. */
+function isUnitOrMeasure(ref: SenseRef): boolean {
+  return ref.type === 'unit' || ref.type === 'measure'
 }
 
 /** A fact without a date holds for the year up to which the base speaks, and for no other. */

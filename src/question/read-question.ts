@@ -65,6 +65,11 @@ export function readQuestion(base: Base, lexicon: Lexicon, said: string): Readin
   }
 }
 
+/** Something that the vocabulary knows the base to be silent on, and nothing else. */
+export function isForeign(mention: Mention): boolean {
+  return hasSense(mention, 'foreign') && mention.senses.every(ref => ref.type !== 'entity')
+}
+
 /** True when the mention may mean the sense, or any sense that begins with an id ending in ":". */
 export function hasSense(mention: Mention, id: string): boolean {
   return mention.senses.some(
