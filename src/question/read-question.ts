@@ -87,16 +87,21 @@ function asTyped(text: string, tokens: readonly Token[], i: number): string {
 }
 
 /**
- * A plain word may carry no meaning. Typed as an acronym ("US", not "us"), at the very start or
- * after "the" it is a name.
+ * A plain word may carry no meaning. One that also names a thing does so where it is typed as an
+ * acronym, at the very start or after "the".
  */
-function isWeak(lexicon: Lexicon, text: string, tokens: readonly Token[], i: number): boolean {
-  const token = tokens[i]
+function isWeak(
+  lexicon: Lexicon,
+  text: string,
+  tokens: readonly Token[],
+  { from, values }: Hit,
+): boolean {
+  const token = tokens[from]
   if (token === undefined || !lexicon.isFiller(token.word)) return false
-  if (token.word.length > 3) return true
+  if (!values.some(ref => ref.type === 'entity')) return true
   const typed = text.slice(token.start, token.end)
   const acronym = /^(?:\p{Lu}\.?){2,}$/u.test(typed) && text !== text.toUpperCase()
-  return !acronym && !(token.word === 'us' && (i === 0 || tokens[i - 1]?.word === 'the'))
+  return !acronym && from !== 0 && tokens[from - 1]?.word !== 'the'
 }
 
 /** Words with a job in the question (its kind, a hedge, an operation) need no fact to account for them. */
@@ -108,7 +113,7 @@ function correctSpelling(lexicon: Lexicon, tokens: readonly Token[]) {
   const corrected = new Set<number>()
   const result = tokens.map((token, i) => {
     if (lexicon.knows(token.stem) || /\d/.test(token.word)) return token
-    // An apostrophe is often left out: "the pentagons budget", "MPs mine".
+    // An apostrophe is often left out: "the banks budget".
     const singular = token.word.replace(/s$/, '')
     if (singular !== token.word && lexicon.knows(stem(singular))) {
       return { ...token, word: singular, stem: stem(singular) }
@@ -154,8 +159,7 @@ function findMentions(
         senses: hit.values,
         certainty: fixed ? CORRECTED : 1,
         optional:
-          hit.values.some(isRole) ||
-          (hit.to - hit.from === 1 && isWeak(lexicon, text, typed, hit.from)),
+          hit.values.some(isRole) || (hit.to - hit.from === 1 && isWeak(lexicon, text, typed, hit)),
       }
     })
 }
