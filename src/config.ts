@@ -117,7 +117,13 @@ export interface ConfigProblem {
 
 /** Reads `.env` of the working directory, if there is one; what is set already stays as it is. */
 export function loadDotEnv(path = '.env'): void {
-  if (existsSync(path)) process.loadEnvFile(path)
+  if (!existsSync(path)) return
+  try {
+    process.loadEnvFile(path)
+  } catch (cause) {
+    const message = `${path} can't be read: it must be a text file that you may read.`
+    throw new UserError('configuration', message, { cause })
+  }
 }
 
 /** The configuration; throws one UserError ("configuration") that lists all that is wrong. */

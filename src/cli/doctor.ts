@@ -1,6 +1,6 @@
 // `magnets doctor`: what is configured, what is missing, and whether the platforms agree.
 import { type Command, ContentError } from '#magnets'
-import { type Config, inspectConfig } from '../config.ts'
+import { type Config, type ConfigProblem, inspectConfig } from '../config.ts'
 import { EXIT, type Io, writeLine } from './io.ts'
 import { openApp } from './open-app.ts'
 import { readArguments } from './read-arguments.ts'
@@ -26,7 +26,7 @@ export async function doctor(argv: readonly string[], io: Io): Promise<number> {
     { ok: true, what: `Node ${process.versions.node}` },
     ...settings,
     ...house.findings,
-    ...(await checkPlatforms(config, house.commands)),
+    ...(await checkPlatforms(config, problems, house.commands)),
   ]
   for (const finding of findings) await writeLine(io.output, lineOf(finding))
   return findings.some(finding => finding.ok === false) ? EXIT.failed : EXIT.fine
@@ -57,19 +57,24 @@ async function checkHouse(
 
 async function checkPlatforms(
   { slack, discord }: Config,
+  problems: readonly ConfigProblem[],
   commands: readonly Command[],
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  if (slack === undefined) findings.push(absent('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN'))
-  else {
+  const wrong = (start: string) => problems.some(({ variable }) => variable.startsWith(start))
+  if (slack === undefined) {
+    const next = 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN'
+    findings.push(wrong('SLACK_') ? unusable('Slack') : absent('Slack', next))
+  } else {
     const { checkSlack } = await import('../adapters/slack/doctor.ts')
     const { mode, ...rest } = slack
     const way =
       mode.kind === 'socket' ? { appToken: mode.appToken } : { signingSecret: mode.signingSecret }
     findings.push(...(await checkSlack({ ...rest, ...way })))
   }
-  if (discord === undefined) findings.push(absent('Discord', 'DISCORD_TOKEN'))
-  else {
+  if (discord === undefined) {
+    findings.push(wrong('DISCORD_') ? unusable('Discord') : absent('Discord', 'DISCORD_TOKEN'))
+  } else {
     const { checkDiscord } = await import('../adapters/discord/doctor.ts')
     findings.push(...(await checkDiscord({ ...discord, commands })))
   }
@@ -78,6 +83,10 @@ async function checkPlatforms(
 
 function absent(platform: string, variables: string): Finding {
   return { what: `${platform}: not configured`, next: `Set ${variables} in .env to connect it.` }
+}
+
+function unusable(platform: string): Finding {
+  return { what: `${platform}: not checked, for its settings above are wrong` }
 }
 
 function lineOf({ ok, what, next }: Finding): string {

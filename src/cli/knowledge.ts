@@ -30,20 +30,23 @@ async function check(folder: string, io: Io): Promise<number> {
     await writeLine(io.output, `${file}:${line}: ${message} (${rule})`)
   }
   if (base === undefined) {
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
-    await writeLine(io.errors, `${count} in ${folder}`)
+    await writeLine(io.errors, `${counted(problems.length, 'problem')} in ${folder}`)
     return EXIT.failed
   }
   const { entities, measures } = base.vocabulary
   const counts = [
-    `${base.facts.length} facts`,
-    `${base.sources.length} sources`,
-    `${entities.length} entities`,
-    `${measures.length} measures`,
+    counted(base.facts.length, 'fact'),
+    counted(base.sources.length, 'source'),
+    counted(entities.length, 'entity', 'entities'),
+    counted(measures.length, 'measure'),
   ]
   const summary = `${counts.join(', ')}, as of ${base.asOf}; version ${base.version}`
   await writeLine(io.output, `The knowledge is fine: ${summary}.`)
   return EXIT.fine
+}
+
+function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`
 }
 
 async function writeSchemas(folder: string, io: Io): Promise<number> {

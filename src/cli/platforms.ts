@@ -1,5 +1,5 @@
 // `magnets slack` and `magnets discord`: what the platforms have to know of the commands.
-import { readConfig } from '../config.ts'
+import { inspectConfig } from '../config.ts'
 import { EXIT, type Io, SILENT_LOG, UsageError, writeLine } from './io.ts'
 import { openApp } from './open-app.ts'
 import { readArguments } from './read-arguments.ts'
@@ -31,9 +31,12 @@ export async function discord(argv: readonly string[], io: Io): Promise<number> 
   if (given.words.join(' ') !== 'register') {
     throw new UsageError('With Discord there is one thing to do: register.', DISCORD_USAGE)
   }
-  const config = readConfig(io.environment).discord
+  const { config: all, problems } = inspectConfig(io.environment)
+  const config = all.discord
   if (config === undefined) {
-    await writeLine(io.errors, 'DISCORD_TOKEN is missing: see .env.example for where it is found.')
+    const wrong = problems.find(({ variable }) => variable === 'DISCORD_TOKEN')?.message
+    const message = wrong ?? 'is missing: see .env.example for where it is found.'
+    await writeLine(io.errors, `DISCORD_TOKEN ${message}`)
     return EXIT.failed
   }
   const { registerDiscord } = await import('../adapters/discord/registration.ts')

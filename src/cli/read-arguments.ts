@@ -27,6 +27,7 @@ function parse(argv: readonly string[], options: Flags, usage: string) {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    throw new UsageError(message, usage)
+    // Node goes on to explain a way round that nobody here needs.
+    throw new UsageError(message.replace(/(?<=')\. To specify .*$/s, '.'), usage)
   }
 }

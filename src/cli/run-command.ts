@@ -16,7 +16,7 @@ export async function runCommand(
   const flags = Object.fromEntries(
     command.options.map(option => [option.name, { type: 'string' as const }]),
   )
-  const usage = usageOf(command)
+  const usage = [...wordsOf(command), '[--json]'].join(' ')
   const given = readArguments(argv, { ...flags, json: { type: 'boolean' } }, usage)
   const named = command.options.flatMap(option => {
     const value = given.text(option.name)
@@ -28,8 +28,8 @@ export async function runCommand(
   return exitCodeOf(ran.reply.outcome)
 }
 
-/** "magnets compare <a> <b> [--json]" */
-export function usageOf(command: Command): string {
-  const words = command.options.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`))
-  return ['magnets', command.name, ...words, '[--json]'].join(' ')
+/** "magnets", "compare", "<a>", "<b>" */
+export function wordsOf({ name, options }: Command): readonly string[] {
+  const places = options.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`))
+  return ['magnets', name, ...places]
 }

@@ -1,8 +1,15 @@
 // The environment is checked as a whole, and the example file names exactly what is read.
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#magnets'
-import { inspectConfig, readConfig, SECRET_VARIABLES, VARIABLES } from '../../src/config.ts'
+import {
+  inspectConfig,
+  loadDotEnv,
+  readConfig,
+  SECRET_VARIABLES,
+  VARIABLES,
+} from '../../src/config.ts'
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1234-abcd', SLACK_APP_TOKEN: 'xapp-1-A1-2-abcdef' }
 
@@ -13,6 +20,13 @@ describe('the configuration', () => {
     expect(config.discord).toBeUndefined()
     expect(config.knowledge).toMatch(/knowledge$/)
     expect(config.logLevel).toBe('info')
+  })
+
+  it('says that .env is no file to read, in place of a stack', () => {
+    const folder = fileURLToPath(new URL('.', import.meta.url))
+    expect(() => loadDotEnv(folder)).toThrow(UserError)
+    expect(() => loadDotEnv(folder)).toThrow(/can't be read/)
+    expect(() => loadDotEnv(`${folder}nothing`)).not.toThrow()
   })
 
   it('takes empty lines of .env as not set', () => {

@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly input?: string | readonly string[]
   readonly environment?: Environment
   readonly commandsFolder?: URL
+  /** Of the terminal; without it the output is a pipe. */
+  readonly columns?: number
 }
 
 /** One command line, at noon of a fixed day. */
@@ -28,7 +30,7 @@ export async function magnets(
   const err = collected()
   const code = await run(argv, {
     input: Readable.from(typeof given.input === 'string' ? [given.input] : (given.input ?? [])),
-    output: out.stream,
+    output: Object.assign(out.stream, given.columns && { columns: given.columns }),
     errors: err.stream,
     now: () => new Date('2026-11-23T12:00:00Z'),
     environment: given.environment ?? {},

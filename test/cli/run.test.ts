@@ -31,7 +31,7 @@ describe('magnets ask', () => {
 
   it.for([
     [['ask'], 'There is no question.'],
-    [['ask', '--yaml', 'x'], '--yaml'],
+    [['ask', '--yaml', 'x'], "Unknown option '--yaml'.\nUsage"],
     [['ask', '--jsonl', 'x'], 'stdin'],
   ] as const)('ends %j with 2, says what is wrong and the right usage', async ([argv, words]) => {
     const { code, out, err } = await magnets(argv)
@@ -131,7 +131,7 @@ describe('magnets knowledge', () => {
   it('sums up a base that is fine', async () => {
     const { code, out } = await magnets(['knowledge', 'check', copiedFolder()])
     expect(code).toBe(0)
-    expect(out).toMatch(/^The knowledge is fine: 5 facts, /)
+    expect(out).toMatch(/^The knowledge is fine: 5 facts, 1 source, /)
   })
 
   it('prints every problem with file and line on stdout and ends with 1', async () => {
@@ -178,12 +178,26 @@ describe('magnets slack, discord and doctor', () => {
     expect(err).toContain('DISCORD_TOKEN is missing')
   })
 
+  it('minds no other platform when it registers at Discord', async () => {
+    const environment = { SLACK_BOT_TOKEN: 'nonsense', DISCORD_TOKEN: 'no' }
+    const { code, err } = await magnets(['discord', 'register'], { environment })
+    expect([code, err]).toEqual([1, expect.stringMatching(/^DISCORD_TOKEN must be .*\n$/)])
+  })
+
   it('says what is configured and what is not', async () => {
     const { code, out } = await magnets(['doctor'])
     expect(code).toBe(0)
     expect(out).toContain('✓ Knowledge: ')
     expect(out).toContain('- Slack: not configured')
     expect(out).toContain('- Discord: not configured')
+  })
+
+  it('does not call a platform unconfigured whose settings are wrong', async () => {
+    const environment = { SLACK_BOT_TOKEN: 'xoxb-without-app-token', DISCORD_TOKEN: 'no' }
+    const { code, out } = await magnets(['doctor'], { environment })
+    expect(code).toBe(1)
+    expect(out).toContain('✗ SLACK_APP_TOKEN is missing')
+    expect(out).not.toContain('not configured')
   })
 
   it('says what is wrong with the settings, never their values', async () => {
@@ -203,6 +217,12 @@ describe('magnets --help and --version', () => {
     for (const words of ['ask "question"', 'chat', 'compare <a> <b>', 'doctor', 'Exit codes']) {
       expect(out).toContain(words)
     }
+  })
+
+  it.for([40, 60, 80, 100])('fits a terminal of %i columns', async columns => {
+    const { out } = await magnets(['--help'], { columns })
+    expect(Math.max(...out.split('\n').map(line => line.length))).toBeLessThanOrEqual(columns)
+    expect(out.replace(/\s+/g, ' ')).toContain('figures and dates by measure')
   })
 
   it('says its version', async () => {
