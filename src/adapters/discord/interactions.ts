@@ -110,7 +110,10 @@ export function createInteractions(options: InteractionsOptions): Interactions {
   return {
     async handle(data) {
       const parsed = interactionPayload.safeParse(data)
-      if (!parsed.success) return
+      if (!parsed.success) {
+        const keys = parsed.error.issues.map(issue => issue.path.join('.'))
+        return log.warn({ keys }, 'an interaction could not be read')
+      }
       const payload = parsed.data
       const { promise, resolve } = Promise.withResolvers<void>()
       const hand: Hand = { acknowledge: resolve }

@@ -9,6 +9,8 @@ export const CODES = {
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
+  missingAccess: 50001,
+  missingPermissions: 50013,
   alreadyAcknowledged: 40060,
   emptyMessage: 50006,
   badToken: 50027,

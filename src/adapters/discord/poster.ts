@@ -6,7 +6,7 @@ import type { Log } from './log.ts'
 import { CODES, discordCodeOf, isGone } from './platform-error.ts'
 import { type RenderedMessage, render } from './render.ts'
 import { routes } from './routes.ts'
-import { channelWay, interactionWay, type Way } from './ways.ts'
+import { besideWay, channelWay, interactionWay, type Way } from './ways.ts'
 
 export interface PosterOptions {
   readonly api: Api
@@ -18,13 +18,24 @@ export interface PosterOptions {
 
 /** A token this near its end may die on the way. */
 const TOKEN_MARGIN_MS = 5000
+/** Posts of which only a part went out are remembered for the next try; this many at most. */
+const MAX_UNFINISHED = 1000
 
 export function createPoster({ api, log, now, acknowledged }: PosterOptions): Poster {
+  /** By the attempt's key: what stands already, so that a retry doesn't say it twice. */
+  const unfinished = new Map<string, readonly string[]>()
+  const remember = (key: string, standing: readonly string[]): void => {
+    unfinished.set(key, standing)
+    const [oldest] = unfinished.keys()
+    if (unfinished.size > MAX_UNFINISHED && oldest !== undefined) unfinished.delete(oldest)
+  }
+  const alive = (address: Address): boolean => now() < (address.expiresAt ?? 0) - TOKEN_MARGIN_MS
+
   const wayTo = async (address: Address): Promise<Way> => {
     const { interaction, seenBy } = address.ids
     if (address.token === undefined || interaction === undefined) return channelWay(api, address)
     await acknowledged(interaction)
-    if (now() < (address.expiresAt ?? 0) - TOKEN_MARGIN_MS) {
+    if (alive(address)) {
       return interactionWay(api, address, address.token)
     }
     if (seenBy !== 'asker') return channelWay(api, address)
@@ -35,9 +46,10 @@ export function createPoster({ api, log, now, acknowledged }: PosterOptions): Po
   const place = async (
     way: Way,
     messages: readonly RenderedMessage[],
-    existing: readonly string[],
+    before: readonly string[],
     occasion: string,
   ): Promise<readonly string[]> => {
+    const existing = unfinished.get(occasion) ?? before
     const sent: string[] = []
     const put = async (body: RenderedMessage['body'], as: string): Promise<void> => {
       const slot = sent.length
@@ -47,12 +59,13 @@ export function createPoster({ api, log, now, acknowledged }: PosterOptions): Po
           ? await way.create(body, slot, `${occasion}/${as}`)
           : await way.edit(old, body, slot)
       sent.push(id)
+      remember(occasion, [...sent, ...existing.slice(sent.length)])
     }
     for (const { body, plain } of messages) {
       try {
         await put(body, 'rich')
       } catch (error) {
-        if (!isRefusedForm(error)) throw error
+        if (!refusesRich(error)) throw error
         log.warn({ err: error }, 'Discord refused a message: it goes out as plain text')
         for (const words of plain) await put(words, 'plain')
       }
@@ -60,6 +73,7 @@ export function createPoster({ api, log, now, acknowledged }: PosterOptions): Po
     for (const [index, id] of existing.entries()) {
       if (index >= sent.length) await way.remove(id, index).catch(ignoreGone)
     }
+    unfinished.delete(occasion)
     return sent
   }
 
@@ -75,6 +89,11 @@ export function createPoster({ api, log, now, acknowledged }: PosterOptions): Po
       try {
         return await settle(way)
       } catch (error) {
+        const { token: secret, ids } = address
+        if (secret !== undefined && ids.press !== undefined && isShut(error) && alive(address)) {
+          await acknowledged(ids.press)
+          return await settle(besideWay(api, address, secret))
+        }
         // Acknowledged too late, an interaction is lost; where nobody else listens the channel will do.
         if (!isGone(error) || address.ids.seenBy !== 'all') throw error
         const { token: _, expiresAt: __, ...rest } = address
@@ -105,9 +124,16 @@ function messageIds(address: Address): readonly string[] {
   return messages === undefined || messages === '' ? [] : messages.split(',')
 }
 
-function isRefusedForm(error: unknown): boolean {
+/** Plain text may still be taken: embeds need a permission of their own. */
+function refusesRich(error: unknown): boolean {
+  const { badForm, emptyMessage, missingPermissions } = CODES
+  return [badForm, emptyMessage, missingPermissions].some(code => code === discordCodeOf(error))
+}
+
+/** Where we may not write by ourselves. */
+function isShut(error: unknown): boolean {
   const code = discordCodeOf(error)
-  return code === CODES.badForm || code === CODES.emptyMessage
+  return code === CODES.missingAccess || code === CODES.missingPermissions
 }
 
 function ignoreGone(error: unknown): void {

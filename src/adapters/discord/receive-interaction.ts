@@ -28,7 +28,9 @@ export function receiveInteraction(payload: InteractionPayload): FromInteraction
       if (pressed.action !== SHARE) return { kind: 'action', ...common, address, ...pressed }
       // Sharing is what makes a private answer public: it stands in the channel for all to see.
       const visibility = place.visibility === 'direct' ? 'direct' : 'public'
-      const open = { platform: PLATFORM, ids: { channel: address.ids.channel ?? '' } }
+      const { channel = '', application = '' } = address.ids
+      // The token is for a channel that we may not write to by ourselves.
+      const open = { ...address, ids: { channel, application, press: payload.id } }
       return {
         kind: 'action',
         ...common,

@@ -1,4 +1,4 @@
-// The two ways by which a message gets to Discord: into a channel, or as the response to an interaction.
+// The ways by which a message gets to Discord: into a channel, or by the token of an interaction.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Address, PlatformError } from '#magnets'
@@ -62,6 +62,19 @@ export function interactionWay(api: Api, address: Address, token: string): Way {
     },
     async remove(id, slot) {
       await api.call('DELETE', response(id, slot))
+    },
+  }
+}
+
+/** Beside the message whose button was pressed, for all to see, where we are no member. */
+export function besideWay(api: Api, address: Address, token: string): Way {
+  const { application = '' } = address.ids
+  const toFirst = interactionWay(api, address, token)
+  return {
+    ...toFirst,
+    async create(body) {
+      const call = { body, query: { wait: 'true' } }
+      return idOf(await api.call('POST', routes.followUps(application, token), call))
     },
   }
 }

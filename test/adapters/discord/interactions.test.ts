@@ -71,6 +71,20 @@ describe('interactions on Discord', () => {
     expect(wordsOf(reply).filter(word => !shown.has(word))).toEqual([])
   })
 
+  it('goes on where an earlier try stopped, and says nothing twice', async () => {
+    await people().command('colours', {}).answered
+    const reply = hugeReply(5)
+    const { address, key } = await core.incoming(1)
+    const attempt = (number: number) => bench.adapter.poster.post(address, reply, { key, number })
+    bench.double.failNext('rate-limited', 2)
+    await expect(attempt(1)).rejects.toMatchObject({ code: 'rate-limited' })
+    expect(bench.double.world.messages.size).toBe(2)
+    const at = await attempt(2)
+    const standing = [...bench.double.world.messages.keys()]
+    expect(at.ids.messages?.split(',')).toEqual(standing)
+    expect(new Set(visible()).size).toBe(standing.length)
+  })
+
   it('answers a command in a direct conversation openly, there', async () => {
     const { answered } = people().command('help', {}, { channel: IDS.direct })
     expect((await answered).callback).toEqual({ type: 5, data: {} })
@@ -139,6 +153,53 @@ describe('interactions on Discord', () => {
       channel: IDS.channel,
     })
     expect(visible()).toEqual(['Seven.\nShare', 'Shared: seven.'])
+  })
+
+  it('shares by the pressed button where it may not write by itself, and not for ever', async () => {
+    await people().command('help', {}).answered
+    const actions = [{ id: 'share', label: 'Share', value: 'it' }]
+    await post(1, sampleReply('Seven.', { actions }))
+    await bench.press('Share')
+    await core.incoming(2)
+    bench.double.failNext('forbidden')
+    await post(2, sampleReply('Shared: seven.'))
+    expect(visible()).toEqual(['Seven.\nShare', 'Shared: seven.'])
+    expect([...bench.double.world.messages.values()].at(-1)?.ephemeral).toBe(false)
+    now = Date.now() + 15 * 60_000
+    bench.double.failNext('forbidden')
+    await expect(post(2, sampleReply('Shared: seven.'))).rejects.toMatchObject({ code: 'rejected' })
+  })
+
+  it('says in plain words what may not be said in an embed', async () => {
+    await bench.direct('how many?')
+    bench.double.failNext('rich-forbidden')
+    await post(1)
+    expect(visible()).toEqual(['Seven.'])
+    expect(bench.lines.filter(line => line.level === 'warn')).toHaveLength(1)
+  })
+
+  it('suggests at once for nothing typed, at most 25 that Discord can show', async () => {
+    const many = Array.from({ length: 130 }, (_, index) => `Choice ${index}`)
+    core.complete = () => ['', 'x'.repeat(101), ...many]
+    const { callback } = await people().type('fruit', 'name', '').answered
+    expect(callback?.data.choices).toHaveLength(25)
+    expect(callback?.data.choices).toContainEqual({ name: 'Choice 0', value: 'Choice 0' })
+    core.complete = () => []
+    expect((await people().type('fruit', 'name', 'zz').answered).callback?.data).toEqual({
+      choices: [],
+    })
+  })
+
+  it('hands over a form of which fields are missing', async () => {
+    await people().sendForm(formId('command'), {}).answered
+    expect(await core.incoming(1)).toMatchObject({ kind: 'form', form: 'command', values: {} })
+  })
+
+  it('says in the log that an interaction could not be read, without its words', async () => {
+    const data = { custom_id: 7, secret: 'words' }
+    bench.double.gateway.dispatch('INTERACTION_CREATE', { id: '9', type: 3, token: 't', data })
+    await expect.poll(() => bench.lines.at(-1)).toMatchObject({ level: 'warn' })
+    expect(JSON.stringify(bench.lines)).not.toContain('words')
   })
 
   it('acknowledges before three seconds are over when taking is slow', async () => {

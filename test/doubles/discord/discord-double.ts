@@ -20,7 +20,14 @@ export { IDS } from './world.ts'
 export const TOKEN = 'a-token.for.the-double'
 export const RETRY_AFTER_SECONDS = 7
 
-export type Failure = 'rate-limited' | 'rich-rejected' | 'unavailable'
+export type Failure =
+  | 'rate-limited'
+  | 'rich-rejected'
+  | 'unavailable'
+  /** Embeds may not be posted here. */
+  | 'rich-forbidden'
+  /** Nothing may be posted into a channel. */
+  | 'forbidden'
 
 export interface DiscordDouble {
   /** What the adapter takes as its `apiUrl`. */
@@ -34,7 +41,8 @@ export interface DiscordDouble {
   readonly requests: readonly Recorded[]
   /** True where requests are held against Discord's published description. */
   readonly checksSchema: boolean
-  failNext(how: Failure): void
+  /** Orders a failure of the next post, or of one after a few more. */
+  failNext(how: Failure, after?: number): void
   close(): Promise<void>
 }
 
@@ -53,7 +61,7 @@ export async function startDiscordDouble(options: DoubleOptions = {}): Promise<D
   const violations: string[] = []
   const requests: Recorded[] = []
   const waiting = new Map<string, (interaction: StoredInteraction) => void>()
-  const orders: { how: Failure; times: number }[] = []
+  const orders: Order[] = []
   const check = openapiCheck()
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -96,7 +104,7 @@ export async function startDiscordDouble(options: DoubleOptions = {}): Promise<D
     requests,
     checksSchema: check !== undefined,
     // discord.js tries once more by itself when Discord is down: both tries fail.
-    failNext: how => orders.push({ how, times: how === 'unavailable' ? 2 : 1 }),
+    failNext: (how, after = 0) => orders.push({ how, after, times: how === 'unavailable' ? 2 : 1 }),
     async close() {
       await gateway.close()
       server.closeAllConnections()
@@ -105,10 +113,17 @@ export async function startDiscordDouble(options: DoubleOptions = {}): Promise<D
   }
 }
 
+interface Order {
+  readonly how: Failure
+  /** Posts that go well before it. */
+  after: number
+  times: number
+}
+
 const POSTS = /^\/(channels\/\d+\/messages|webhooks\/\d+\/)/
 
 function orderedFailure(
-  orders: { how: Failure; times: number }[],
+  orders: Order[],
   method: string,
   path: string,
   body: Body,
@@ -116,12 +131,17 @@ function orderedFailure(
   const [order] = orders
   const posts = (method === 'POST' || method === 'PATCH') && POSTS.test(path)
   if (order === undefined || !posts) return undefined
+  order.after -= 1
+  if (order.after >= 0) return undefined
   const rich = Array.isArray(body.embeds) && body.embeds.length > 0
-  if (order.how === 'rich-rejected' && !rich) return undefined
+  if (order.how.startsWith('rich') && !rich) return undefined
+  if (order.how === 'forbidden' && !path.startsWith('/channels/')) return undefined
   order.times -= 1
   if (order.times === 0) orders.shift()
   if (order.how === 'unavailable') return { status: 503, body: 'upstream connect error' }
   if (order.how === 'rich-rejected') return refusal(400, 50035, 'Invalid Form Body')
+  if (order.how === 'rich-forbidden') return refusal(403, 50013, 'Missing Permissions')
+  if (order.how === 'forbidden') return refusal(403, 50001, 'Missing Access')
   const retry_after = RETRY_AFTER_SECONDS
   return {
     status: 429,
