@@ -58,6 +58,8 @@ async function showVersion(_: readonly string[], io: Io): Promise<number> {
 /** What a person can do something about is said as it is; anything else with its stack. */
 function wordsFor(error: unknown): string {
   if (error instanceof UserError || error instanceof ContentError) return error.message
+  // A file that may not be read or written says so itself.
+  if (error instanceof Error && 'syscall' in error) return error.message
   if (error instanceof Error) return error.stack ?? error.message
   return String(error)
 }

@@ -1,4 +1,6 @@
 // What the command line prints, and with which exit code it ends.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { copiedFolder, edit } from '../knowledge/edited-folder.ts'
 import { magnets } from './command-line.ts'
@@ -152,6 +154,14 @@ describe('magnets knowledge', () => {
     const { code, out } = await magnets(['knowledge', 'schema', copiedFolder()])
     expect(code).toBe(0)
     expect(out).toContain('schema/facts.json')
+  })
+
+  it('says without a stack which file could not be written', async () => {
+    const folder = copiedFolder()
+    writeFileSync(join(folder, 'schema'), 'a file where a folder has to be')
+    const { code, err } = await magnets(['knowledge', 'schema', folder])
+    expect(code).toBe(1)
+    expect(err).toMatch(/^E[A-Z]+: .*schema'\n$/)
   })
 
   it('wants to know what to do', async () => {
