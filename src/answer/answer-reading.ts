@@ -1,6 +1,6 @@
 // Decides how a reading is answered: talk, look-up, arithmetic, correction or refusal, and by which rule.
 import type { Base, Reading, ReplyDraft } from '#magnets'
-import { isForeign } from '../question/read-question.ts'
+import { hasSense, isForeign } from '../question/read-question.ts'
 import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld, strangers } from './choose-facts.ts'
 import { compareFacts } from './compare-facts.ts'
@@ -59,7 +59,8 @@ export function answerReading(
       rule: `worked-out: ${worked.derived.working.operation}`,
     }
   }
-  const verdict = reading.kinds.some(kind => VERDICT_KINDS.includes(kind))
+  const verdict =
+    reading.kinds.some(kind => VERDICT_KINDS.includes(kind)) || isPremiseClause(reading)
   if (deniesNaming(base, reading, best, { wrong, verdict })) {
     return { draft: correctionDraft(best, now), rule: 'contradicted: another name' }
   }
@@ -90,6 +91,12 @@ export function answerReading(
 /** True where the working has one operand: what the question claims of it is wrong before any arithmetic. */
 function isAbout({ facts }: Derivation, best: Match): boolean {
   return facts.length === 1 && facts[0]?.id === best.frame.fact.id
+}
+
+/** "Since it was closed ...": a clause that takes something for granted and asks nothing itself. */
+function isPremiseClause({ kinds, mentions }: Reading): boolean {
+  const begins = mentions.some(m => m.span.from === 0 && hasSense(m, 'premise'))
+  return begins && kinds.every(kind => kind === 'open')
 }
 
 /**

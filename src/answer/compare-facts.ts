@@ -23,10 +23,21 @@ export function compareFacts(
   if (best === undefined || !(asks || reading.kinds.includes('compare'))) return undefined
   const one = best.frame.fact
   const other = matches.find(match => isRival(base, best, match))?.frame.fact
-  if (one.value === undefined || other?.value === undefined) return undefined
+  if (other === undefined) return undefined
+  if (one.value === undefined || other.value === undefined) return compareDates(one, other)
   const more = one.value.amount >= other.value.amount ? 'More' : 'Less'
   const figures = [one.value, other.value].map(value => formatQuantity(base, value))
   return { facts: [one, other], text: `${more}: ${figures.join(' against ')}.` }
+}
+
+/** Two dates of one measure: the earlier is told first. */
+function compareDates(one: Fact, other: Fact): Comparison | undefined {
+  const start = ({ period }: Fact): string | undefined => period?.from ?? period?.to
+  const dated = [one, other].filter(fact => start(fact) !== undefined)
+  const [first, second] = dated.toSorted((a, b) => ((start(a) ?? '') < (start(b) ?? '') ? -1 : 1))
+  if (first?.period === undefined || second?.period === undefined) return undefined
+  const text = `Earlier: ${first.period.text} against ${second.period.text}.`
+  return { facts: [first, second], text }
 }
 
 function isRival(base: Base, best: Match, match: Match): boolean {
@@ -36,8 +47,8 @@ function isRival(base: Base, best: Match, match: Match): boolean {
     a.measure === b.measure &&
     match.measureMatched &&
     match.entityMatched &&
-    a.value !== undefined &&
-    b.value !== undefined &&
-    sameDimension(base, a.value.unit, b.value.unit)
+    (a.value === undefined || b.value === undefined
+      ? a.subject !== b.subject && a.period !== undefined && b.period !== undefined
+      : sameDimension(base, a.value.unit, b.value.unit))
   )
 }

@@ -1,5 +1,6 @@
 // Fills what a follow-up leaves unsaid from the turns before it.
 import type { Base, Conversation, Mention, Reading, SenseRef, Turn } from '#magnets'
+import { entitiesOf } from '#magnets'
 
 /** How far a meaning taken from an earlier turn is believed. */
 const CARRIED = 0.8
@@ -17,6 +18,15 @@ export function resolveFollowUp(base: Base, reading: Reading, conversation: Conv
   const last = conversation.turns.findLast(turn => turn.facts.length > 0)
   if (last === undefined || !leansOnContext(reading)) return reading
   const carried: Mention[] = []
+  const other = reading.mentions.some(({ senses }) => senses.some(ref => ref.id === 'other'))
+    ? otherThan(base, last)
+    : undefined
+  if (other !== undefined) {
+    const named = { ...carry({ type: 'entity', id: other }), optional: false }
+    const measured = reading.mentions.some(m => m.senses.some(ref => ref.type === 'measure'))
+    const asked = measured ? [] : last.measures.map(id => carry({ type: 'measure', id }))
+    return { ...reading, mentions: [...reading.mentions, named, ...asked], followUp: true }
+  }
   const measures = named(reading, 'measure')
   const strongMeasure = reading.mentions.some(
     mention => !mention.optional && mention.senses.some(ref => ref.type === 'measure'),
@@ -42,6 +52,25 @@ export function resolveFollowUp(base: Base, reading: Reading, conversation: Conv
     for (const id of last.measures.slice(0, 1)) carried.push(carry({ type: 'measure', id }))
   }
   return { ...reading, mentions: [...reading.mentions, ...carried], followUp: carried.length > 0 }
+}
+
+/** "The other one": of the same kind as the last one, and named beside it in some fact. */
+function otherThan(base: Base, last: Turn): string | undefined {
+  for (const id of last.entities.flatMap(focus => [focus, ...ownersOf(base, focus)])) {
+    const kind = base.entity(id)?.kind
+    const beside = base.facts
+      .map(entitiesOf)
+      .filter(all => all.includes(id))
+      .flat()
+      .filter(other => other !== id && base.entity(other)?.kind === kind)
+    const [other, ...more] = [...new Set(beside)]
+    if (other !== undefined && more.length === 0) return other
+  }
+  return undefined
+}
+
+function ownersOf(base: Base, id: string): readonly string[] {
+  return base.entity(id)?.relations.map(({ to }) => to) ?? []
 }
 
 /** A question leans on what was said when it names no agent or site of its own, or only asks about "it". */

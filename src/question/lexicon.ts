@@ -64,7 +64,7 @@ export function createLexicon(base: Base): Lexicon {
     knows: known => stems.has(known),
     isPlain: word => {
       plain ??= new Set(base.vocabulary.plainWords.split('\n'))
-      return plain.has(word)
+      return plain.has(word) || plain.has(word.replace(/ly$/, ''))
     },
     isFiller: word => fillers.has(word),
   }

@@ -55,7 +55,9 @@ export function readQuestion(base: Base, lexicon: Lexicon, said: string): Readin
   return {
     text,
     kinds: kindsOf(tokens, mentions),
-    mentions: mentions.filter(({ span }) => !dated.has(span.from) && !counted.has(span.from)),
+    mentions: setAside(
+      mentions.filter(({ span }) => !dated.has(span.from) && !counted.has(span.from)),
+    ),
     times,
     figures,
     negated: mentions.some(mention => hasSense(mention, 'negation')),
@@ -63,6 +65,20 @@ export function readQuestion(base: Base, lexicon: Lexicon, said: string): Readin
     plain: left.filter(word => lexicon.isPlain(word)),
     followUp: false,
   }
+}
+
+/** How far "apart from" reaches, in tokens. */
+const ASIDE = 3
+
+/** What stands behind "apart from" is no part of what is asked. */
+function setAside(mentions: readonly Mention[]): readonly Mention[] {
+  const exceptions = mentions.filter(mention => hasSense(mention, 'except'))
+  return mentions.map(mention => {
+    const aside = exceptions.some(
+      ({ span }) => span.to <= mention.span.from && mention.span.from - span.to < ASIDE,
+    )
+    return aside ? { ...mention, optional: true } : mention
+  })
 }
 
 /** Something that the vocabulary knows the base to be silent on, and nothing else. */
