@@ -47,11 +47,15 @@ export function readFolder(folder: string): {
   readonly files: readonly KnowledgeFile[]
   readonly problems: readonly ContentProblem[]
 } {
-  if (!isDirectory(folder)) return missingFolder(folder)
-  const names = ['', 'facts', 'vocabulary'].flatMap(under => yamlNames(folder, under)).sort()
-  const problems: ContentProblem[] = REQUIRED.filter(name => !names.includes(name)).map(name =>
-    problem(join(folder, name), 'this file is missing; every knowledge folder has one'),
-  )
+  const listed = ['', 'facts', 'vocabulary'].map(under => listYaml(folder, under))
+  const problems = listed.flatMap(({ problems }) => problems)
+  if (problems.length > 0) return { files: [], problems }
+  if (listed.every(({ names }) => names === undefined)) return missingFolder(folder)
+  const names = listed.flatMap(({ names = [] }) => names).sort()
+  for (const name of REQUIRED.filter(name => !names.includes(name))) {
+    const message = 'this file is missing; every knowledge folder has one'
+    problems.push(problem(join(folder, name), message))
+  }
   if (!names.some(name => name.startsWith('facts/'))) {
     problems.push(problem(join(folder, 'facts'), 'there is no facts/<topic>.yaml'))
   }
@@ -60,12 +64,14 @@ export function readFolder(folder: string): {
 
 /** Reads what another folder may take over from this one. */
 export function readSharedVocabulary(folder: string): ReturnType<typeof readFolder> {
-  if (!isDirectory(join(folder, 'vocabulary'))) return missingFolder(join(folder, 'vocabulary'))
-  const names = yamlNames(folder, 'vocabulary').filter(name => {
+  const { names, problems } = listYaml(folder, 'vocabulary')
+  if (problems.length > 0) return { files: [], problems }
+  if (names === undefined) return missingFolder(join(folder, 'vocabulary'))
+  const shared = names.filter(name => {
     const kind = kindOf(name)
     return kind !== undefined && SHARED_KINDS.includes(kind)
   })
-  return read(folder, true, names.sort(), [])
+  return read(folder, true, shared.sort(), [])
 }
 
 function read(
@@ -89,21 +95,27 @@ function read(
         files.push({ kind, name, file, shared, text: readFileSync(file, 'utf8') })
       }
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      problems.push(problem(file, `can't be read: ${reason}`))
+      problems.push(unreadable(file, cause))
     }
   }
   return { files, problems }
 }
 
-/** Editors leave hidden files and backups behind; those are nobody's knowledge. */
-function yamlNames(folder: string, under: string): readonly string[] {
+/** Names of YAML files; undefined where there is no such folder. */
+function listYaml(
+  folder: string,
+  under: string,
+): { readonly names?: readonly string[]; readonly problems: ContentProblem[] } {
   const path = join(folder, under)
-  if (!isDirectory(path)) return []
-  return readdirSync(path)
-    .map(name => ({ name, path: under === '' ? name : `${under}/${name}` }))
-    .filter(({ name, path }) => /^[^.].*\.ya?ml$/i.test(name) || path === PLAIN_WORDS)
-    .map(({ path }) => path)
+  try {
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+    if (!isFolder) return { problems: [] }
+    // Editors leave hidden files and backups behind; those are nobody's knowledge.
+    const names = readdirSync(path).filter(name => /^[^.].*\.ya?ml$/i.test(name))
+    return { names: names.map(name => (under === '' ? name : `${under}/${name}`)), problems: [] }
+  } catch (cause) {
+    return { problems: [unreadable(path, cause)] }
+  }
 }
 
 function kindOf(name: string): FileKind | undefined {
@@ -121,12 +133,12 @@ function kindOf(name: string): FileKind | undefined {
   return kinds[name]
 }
 
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-}
-
 function missingFolder(folder: string) {
   return { files: [], problems: [problem(folder, 'there is no such folder')] }
+}
+
+function unreadable(file: string, cause: unknown): ContentProblem {
+  return problem(file, `can't be read: ${cause instanceof Error ? cause.message : cause}`)
 }
 
 function problem(file: string, message: string): ContentProblem {

@@ -1,5 +1,12 @@
 // A folder becomes a base, or a complete list of what is wrong with which line.
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ContentError } from '#magnets'
@@ -88,6 +95,18 @@ describe('an invalid folder', () => {
       'sources.yaml:0 file: this file is missing; every knowledge folder has one',
       'vocabulary/entites.yaml:0 file: no knowledge file has this name here, so it would not be read',
     ])
+  })
+
+  it('that can’t be listed is a problem and not a crash', () => {
+    const folder = copiedFolder()
+    rmSync(join(folder, 'facts'), { recursive: true })
+    symlinkSync('facts', join(folder, 'facts'))
+    const { problems } = checkKnowledge(folder)
+    expect(problems[0]?.file).toBe(join(folder, 'facts'))
+    expect(problems[0]?.message).toMatch(/^can't be read: ELOOP/)
+    symlinkSync('round', join(folder, 'round'))
+    const round = checkKnowledge(join(folder, 'round'))
+    expect(round.problems[0]?.message).toMatch(/^can't be read: ELOOP/)
   })
 
   it('may be no folder at all', () => {
