@@ -111,8 +111,11 @@ function listYaml(
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
     if (!isFolder) return { problems: [] }
     // Editors leave hidden files and backups behind; those are nobody's knowledge.
-    const names = readdirSync(path).filter(name => /^[^.].*\.ya?ml$/i.test(name))
-    return { names: names.map(name => (under === '' ? name : `${under}/${name}`)), problems: [] }
+    const names = readdirSync(path)
+      .map(name => ({ name, path: under === '' ? name : `${under}/${name}` }))
+      .filter(({ name, path }) => /^[^.].*\.ya?ml$/i.test(name) || path === PLAIN_WORDS)
+      .map(({ path }) => path)
+    return { names, problems: [] }
   } catch (cause) {
     return { problems: [unreadable(path, cause)] }
   }
