@@ -219,7 +219,7 @@ function asksHere(tokens: readonly Token[], { span }: Mention): boolean {
   if (span.to - span.from > 1 || !JOINS.has(tokens[span.from]?.word ?? '')) return true
   const start = tokens.findLastIndex((token, i) => i < span.from && token.closes) + 1
   const lead = tokens.slice(start, span.from).map(token => token.word)
-  return lead.length < 4 || lead.at(-1) === 'and' || !lead.some(word => JOINS.has(word))
+  return lead.at(-1) === 'and' || !lead.some(word => JOINS.has(word))
 }
 
 function range(from: number, to: number): readonly number[] {
