@@ -1,11 +1,8 @@
 // Payloads at the edges of what Slack sends: shared channels, organisations, missing and null keys, other people's talk.
 import { describe, expect, it } from 'vitest'
 import type { Incoming } from '#magnets'
-import { receive } from '../../../src/adapters/slack/receive.ts'
-import { recordingCore } from '../recording-core.ts'
 import {
   actionBody,
-  BOT_ID,
   BOT_USER,
   CHANNEL,
   changedEvent,
@@ -19,19 +16,7 @@ import {
   slashBody,
   submissionBody,
 } from './payloads.ts'
-
-const core = recordingCore()
-const NOW = 1_750_000_300_000
-const read = (body: unknown): Incoming | undefined =>
-  receive(body, {
-    self: { userId: BOT_USER, botId: BOT_ID },
-    commands: core.commands,
-    choices: core.choices,
-    now: NOW,
-  })
-const readEvent = (event: Record<string, unknown>) => read(eventBody(event))
-const TS = '1750000000.000100'
-const LATER = '1750000050.000200'
+import { LATER, NOW, read, readEvent, TS } from './reading.ts'
 
 /** The object without some of its keys. */
 function without(body: Record<string, unknown>, ...keys: string[]): Record<string, unknown> {

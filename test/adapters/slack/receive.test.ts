@@ -1,8 +1,5 @@
 // Holds the reading of Slack's payloads: what becomes what, what falls together, what is not for us.
 import { describe, expect, it } from 'vitest'
-import type { Incoming } from '#magnets'
-import { receive } from '../../../src/adapters/slack/receive.ts'
-import { recordingCore } from '../recording-core.ts'
 import {
   actionBody,
   BOT_ID,
@@ -12,7 +9,6 @@ import {
   DIRECT,
   deletedEvent,
   directEvent,
-  eventBody,
   mentionEvent,
   messageEvent,
   PERSON,
@@ -20,20 +16,8 @@ import {
   submissionBody,
   TEAM,
 } from './payloads.ts'
+import { LATER, NOW, read, readEvent, TS } from './reading.ts'
 import { recorded } from './recorded-payloads.ts'
-
-const core = recordingCore()
-const NOW = 1_750_000_300_000
-const read = (body: unknown): Incoming | undefined =>
-  receive(body, {
-    self: { userId: BOT_USER, botId: BOT_ID },
-    commands: core.commands,
-    choices: core.choices,
-    now: NOW,
-  })
-const readEvent = (event: Record<string, unknown>) => read(eventBody(event))
-const TS = '1750000000.000100'
-const LATER = '1750000050.000200'
 
 describe('receive, messages', () => {
   it('reads a mention, to be answered in a thread under it', () => {

@@ -22,7 +22,7 @@ const receiver = (connectLimitMs: number) =>
   })
 
 it('gives up a connection over which Slack never says hello, and can start again', async () => {
-  const socket = receiver(200)
+  const socket = receiver(1000)
   double.socket.staySilent()
   await expect(socket.start()).rejects.toMatchObject({ code: 'unavailable' })
   await expect(double.sendSocket('events_api', {})).rejects.toThrow('nobody is connected')
