@@ -7,7 +7,7 @@ import { compareFacts } from './compare-facts.ts'
 import { type Contradiction, comparable, contradictionsOf, ownersOf } from './contradictions.ts'
 import { type Derivation, derive } from './derive.ts'
 import { comparisonDraft, correctionDraft, derivedDraft, factParts, stageDraft } from './drafts.ts'
-import type { FactFrame } from './fact-frame.ts'
+import type { FactFrames } from './fact-frame.ts'
 import type { Interpretation } from './interpret.ts'
 import type { Match } from './match-facts.ts'
 import { asksOpinion, misfit } from './misfit.ts'
@@ -17,7 +17,7 @@ import { stageConflicts, stagedSiblings } from './stage-conflicts.ts'
 
 export interface Parts {
   readonly base: Base
-  readonly frames: readonly FactFrame[]
+  readonly frames: FactFrames
   readonly calculator: Calculator
   readonly now: Date
 }

@@ -22,8 +22,19 @@ export interface FactFrame {
   readonly counterparts: readonly EntityId[]
 }
 
+export interface FactFrames {
+  readonly all: readonly FactFrame[]
+  /** Entities that more than a quarter of all facts share: naming one says little. */
+  readonly common: ReadonlySet<EntityId>
+}
+
 /** Facts that a newer one replaces answer nothing any more. */
-export function createFrames(base: Base): readonly FactFrame[] {
+export function createFrames(base: Base): FactFrames {
+  const all = framesOf(base)
+  return { all, common: commonEntities(all) }
+}
+
+function framesOf(base: Base): readonly FactFrame[] {
   const superseded = new Set(base.facts.map(fact => fact.supersedes))
   const current = base.facts.filter(fact => !superseded.has(fact.id))
   return current.map(fact => {
@@ -61,4 +72,13 @@ export function createFrames(base: Base): readonly FactFrame[] {
 function names(base: Base, id: EntityId, statement: string): boolean {
   const entity = base.entity(id)
   return entity !== undefined && [entity.name, ...entity.aliases].some(n => hasWord(statement, n))
+}
+
+function commonEntities(frames: readonly FactFrame[]): ReadonlySet<EntityId> {
+  const counts = new Map<string, number>()
+  for (const frame of frames) {
+    for (const [id, fit] of frame.entities)
+      if (fit >= 0.9) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([, count]) => count * 4 > frames.length).map(([id]) => id))
 }

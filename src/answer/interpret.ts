@@ -4,7 +4,7 @@ import { describeEntities } from '../question/describe-entities.ts'
 import { resolveFollowUp } from '../question/follow-up.ts'
 import type { Lexicon } from '../question/lexicon.ts'
 import { readQuestion } from '../question/read-question.ts'
-import type { FactFrame } from './fact-frame.ts'
+import type { FactFrames } from './fact-frame.ts'
 import { type Match, matchFacts } from './match-facts.ts'
 
 export interface Interpretation {
@@ -15,7 +15,7 @@ export interface Interpretation {
 
 /** `claim` reads the text as something to be verified, however it is put. */
 export function interpret(
-  { base, lexicon, frames }: { base: Base; lexicon: Lexicon; frames: readonly FactFrame[] },
+  { base, lexicon, frames }: { base: Base; lexicon: Lexicon; frames: FactFrames },
   text: string,
   options: { conversation: Conversation; claim: boolean },
 ): Interpretation {

@@ -1,10 +1,10 @@
 // Scores every fact against a reading: what of the question it accounts for, and what it leaves open.
-import type { Base, Fact, Mention, Reading } from '#magnets'
+import type { Base, Mention, Reading } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import { stem } from '../search/stem.ts'
-import { stemsOf } from '../search/tokenize.ts'
-import type { FactFrame } from './fact-frame.ts'
+import type { FactFrame, FactFrames } from './fact-frame.ts'
 import { sameDimension } from './same-dimension.ts'
+import { asksShare, fitsTime, isElsewhere, isShare, lacksSlot } from './slots.ts'
 
 /** How much each kind of word weighs; measured on the golden questions. */
 export const WEIGHTS = {
@@ -59,14 +59,10 @@ export interface Match {
 }
 
 /** Best first; every fact is scored, since a base holds hundreds, not millions. */
-export function matchFacts(
-  base: Base,
-  frames: readonly FactFrame[],
-  reading: Reading,
-): readonly Match[] {
-  const common = commonEntities(frames)
+export function matchFacts(base: Base, frames: FactFrames, reading: Reading): readonly Match[] {
+  const { common } = frames
   const unheld = (id: string): boolean => base.measure(id)?.unheld === true
-  return frames
+  return frames.all
     .map(frame => matchFact(base, frame, reading, common, unheld))
     .sort((a, b) => b.score - a.score)
 }
@@ -141,7 +137,7 @@ function matchFact(
     frame.counterparts.filter(id => !named.has(id)).length * WEIGHTS.unnamedCounterpart +
     (measureMatched ? 0 : WEIGHTS.silentMeasure) +
     (timeFits ? 0 : WEIGHTS.timeMismatch) +
-    missingSlot(base, frame, reading, said)
+    (lacksSlot(base, frame, reading, said) ? WEIGHTS.missingSlot : 0)
   const total = matched + missed
   return {
     frame,
@@ -159,18 +155,6 @@ function matchFact(
     ),
     timeFits,
   }
-}
-
-/** An open-ended period ("by 2040", "since 2020") is met only in the year that it names. */
-function fitsTime({ fact }: FactFrame, time: { from: string; to: string }): boolean {
-  const { period } = fact
-  const from = period?.from ?? period?.to
-  const to = period?.to ?? period?.from
-  if (from === undefined || to === undefined) return false
-  const open = period?.from === undefined || period.to === undefined
-  if (open)
-    return from.slice(0, 4) >= time.from.slice(0, 4) && to.slice(0, 4) <= time.to.slice(0, 4)
-  return from <= time.to && time.from <= to
 }
 
 interface Fit {
@@ -222,59 +206,7 @@ function fitOf(
 }
 
 function wordsIn(frame: FactFrame, mention: Mention): boolean {
-  return stemsOf(mention.words).every(word => frame.stems.has(word))
-}
-
-/** Kinds of entity that answer who and where. */
-const TELLS: Readonly<Record<string, readonly string[]>> = {
-  who: ['company', 'agency', 'country', 'group'],
-  where: ['place', 'site', 'country', 'use'],
-  name: ['site', 'law', 'company', 'agency'],
-}
-
-function missingSlot(
-  base: Base,
-  { fact, spoken }: FactFrame,
-  reading: Reading,
-  said: ReadonlySet<string>,
-): number {
-  const kind = reading.kinds[0]
-  const tells = TELLS[kind ?? '']
-  const told = (id: string): boolean =>
-    !said.has(id) && tells?.includes(base.entity(id)?.kind ?? '') === true
-  const lacks =
-    (kind === 'when' && fact.period === undefined) ||
-    (tells !== undefined && ![...spoken].some(told)) ||
-    ((kind === 'value' || kind === 'share' || kind === 'duration') && fact.value === undefined) ||
-    (kind === 'why' && fact.because.length === 0)
-  return lacks ? WEIGHTS.missingSlot : 0
-}
-
-function commonEntities(frames: readonly FactFrame[]): ReadonlySet<string> {
-  const counts = new Map<string, number>()
-  for (const frame of frames) {
-    for (const [id, fit] of frame.entities)
-      if (fit >= 0.9) counts.set(id, (counts.get(id) ?? 0) + 1)
-  }
-  return new Set([...counts].filter(([, count]) => count * 4 > frames.length).map(([id]) => id))
-}
-
-function asksShare(reading: Reading): boolean {
-  return reading.kinds.includes('share') || reading.mentions.some(m => hasSense(m, 'op:share'))
-}
-
-/** A share that stands, not one by which something rose or fell. */
-function isShare(base: Base, { value, measure }: Fact): boolean {
-  return (
-    value !== undefined &&
-    base.unit(value.unit)?.dimension === 'ratio' &&
-    base.measure(measure)?.direction === undefined
-  )
-}
-
-/** A country asked for where the fact speaks of another place. */
-function isElsewhere(base: Base, { place }: Fact, id: string): boolean {
-  return place !== undefined && base.entity(id)?.kind === 'country'
+  return mention.stems.length > 0 && mention.stems.every(word => frame.stems.has(word))
 }
 
 function isName(word: string): boolean {

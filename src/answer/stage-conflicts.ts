@@ -2,18 +2,14 @@
 import type { Base, ClaimedFigure, Fact, Mention, Reading } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import { comparable } from './contradictions.ts'
-import type { FactFrame } from './fact-frame.ts'
+import type { FactFrames } from './fact-frame.ts'
 
 /** Facts whose figure the question ties to another stage; empty where all agrees. */
-export function stageConflicts(
-  base: Base,
-  frames: readonly FactFrame[],
-  reading: Reading,
-): readonly Fact[] {
+export function stageConflicts(base: Base, frames: FactFrames, reading: Reading): readonly Fact[] {
   const staged = reading.mentions.filter(mention => hasSense(mention, 'stage:'))
   if (staged.length === 0) return []
   return reading.figures.flatMap(figure => {
-    const owners = frames
+    const owners = frames.all
       .map(frame => frame.fact)
       .filter(fact => fact.stage !== undefined && isFigureOf(base, figure, fact))
     const stages = new Set(owners.map(fact => fact.stage))

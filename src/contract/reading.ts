@@ -18,6 +18,8 @@ export interface Mention {
   readonly span: Span
   /** As typed. */
   readonly words: string
+  /** Its words folded as facts' words are; empty for what was carried over. */
+  readonly stems: readonly string[]
   /** The word right before it, in lower case; empty at the start. */
   readonly before: string
   readonly senses: readonly SenseRef[]

@@ -94,5 +94,13 @@ function named(reading: Reading, type: SenseRef['type']): readonly string[] {
 }
 
 function carry(ref: SenseRef): Mention {
-  return { span: NOWHERE, words: '', before: '', senses: [ref], certainty: CARRIED, optional: true }
+  return {
+    span: NOWHERE,
+    words: '',
+    stems: [],
+    before: '',
+    senses: [ref],
+    certainty: CARRIED,
+    optional: true,
+  }
 }

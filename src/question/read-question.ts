@@ -171,6 +171,7 @@ function findMentions(
       return {
         span,
         words: text.slice(typed[hit.from]?.start, typed[hit.to - 1]?.end),
+        stems: stems.slice(hit.from, hit.to),
         before: typed[hit.from - 1]?.word ?? '',
         senses: hit.values,
         certainty: fixed ? CORRECTED : 1,
