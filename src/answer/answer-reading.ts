@@ -80,7 +80,10 @@ export function answerReading(
   const chosen = fitting.map(match => match.frame.fact)
   const slot = misfit(base, reading, fitting)
   if (slot !== undefined) return refused(slot)
-  const affirmed = verdict && !reading.negated && best.measureMatched && best.coverage >= SURE
+  // "Only", "all it takes": the fact may hold and the claim still not.
+  const exclusive = reading.mentions.some(mention => hasSense(mention, 'exclusive'))
+  const affirmed =
+    verdict && !reading.negated && !exclusive && best.measureMatched && best.coverage >= SURE
   const opener = affirmed ? 'Yes. ' : ''
   return {
     draft: { outcome: 'answer', parts: factParts(base, reading, chosen, opener, now) },

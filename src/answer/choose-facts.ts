@@ -21,7 +21,9 @@ const SEVERAL: readonly string[] = ['list', 'compare', 'summary']
 export function isAnswer(match: Match, coverage = match.coverage): boolean {
   const otherMeasure = match.open.some(asksMeasure)
   const anchored =
-    match.measureMatched || (match.entityMatched && !otherMeasure && coverage >= 0.75)
+    match.measureMatched ||
+    match.figureMatched ||
+    (match.entityMatched && !otherMeasure && coverage >= 0.75)
   return anchored && coverage >= THRESHOLDS.coverage && match.matched >= THRESHOLDS.matched
 }
 

@@ -35,7 +35,10 @@ export function derive(
   if (asks('remainder') && reading.kinds.includes('who')) return undefined
   if (asks('remainder') && isRatio && best.measureMatched) return single(calculator.remainder(fact))
   const growth = base.measure(fact.measure)?.direction === 'up' && isRatio
-  if (asks('multiple') && growth && best.measureMatched) {
+  const claimsMultiple = reading.figures.some(
+    ({ unit }) => unit !== undefined && base.unit(unit)?.dimension === 'multiple',
+  )
+  if ((asks('multiple') || claimsMultiple) && growth && best.measureMatched) {
     return single(calculator.growthMultiple(fact))
   }
   // A unit of the same dimension as the fact's, but another one, asks for a conversion.

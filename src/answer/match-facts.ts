@@ -22,7 +22,7 @@ export const WEIGHTS = {
   /** Among equals, the fact that is about the very thing named comes first. */
   subject: 0.15,
   /** The question holds the fact's very figure. */
-  sameFigure: 0.6,
+  sameFigure: 0.8,
   stage: 0.9,
   direction: 0.4,
   /** An ordinary word without meaning in the vocabulary. */
@@ -51,6 +51,8 @@ export interface Match {
   readonly knownCoverage: number
   readonly measureMatched: boolean
   readonly entityMatched: boolean
+  /** The question holds the fact's figure with a unit of its kind. */
+  readonly figureMatched: boolean
   /** Mentions that the fact does not account for. */
   readonly open: readonly Mention[]
   /** Of these, words that can only name a thing, and one that few facts are about. */
@@ -78,6 +80,7 @@ function matchFact(
   let matched = 0
   let missed = 0
   let strangeWeight = 0
+  let figureMatched = false
   let measureMatched = false
   let entityMatched = false
   const open: Mention[] = []
@@ -118,7 +121,10 @@ function matchFact(
     measureMatched = true
   }
   for (const figure of reading.figures) {
-    if (figure.amount === fact.value?.amount) matched += WEIGHTS.sameFigure
+    if (figure.amount === fact.value?.amount) {
+      matched += WEIGHTS.sameFigure
+      figureMatched ||= figure.unit !== undefined
+    }
     if (figure.unit === undefined || fact.value === undefined) continue
     if (sameDimension(base, figure.unit, fact.value.unit)) matched += WEIGHTS.figure
     else missed += WEIGHTS.figure
@@ -147,6 +153,7 @@ function matchFact(
     matched,
     measureMatched,
     entityMatched,
+    figureMatched,
     open,
     strange: open.filter(({ senses }) =>
       senses.every(

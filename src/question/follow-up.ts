@@ -62,11 +62,16 @@ function otherThan(base: Base, last: Turn): string | undefined {
       .map(entitiesOf)
       .filter(all => all.includes(id))
       .flat()
-      .filter(other => other !== id && base.entity(other)?.kind === kind)
+      .filter(other => other !== id && base.entity(other)?.kind === kind && hasOwn(base, other))
     const [other, ...more] = [...new Set(beside)]
     if (other !== undefined && more.length === 0) return other
   }
   return undefined
+}
+
+/** Something of its own stands in the base, so that it can be "the other one". */
+function hasOwn(base: Base, id: string): boolean {
+  return base.facts.some(({ subject }) => subject === id || ownersOf(base, subject).includes(id))
 }
 
 function ownersOf(base: Base, id: string): readonly string[] {

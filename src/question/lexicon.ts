@@ -11,6 +11,8 @@ export interface Lexicon {
   knows(stem: string): boolean
   /** An ordinary word of the language, though the vocabulary gives it no meaning. */
   isPlain(word: string): boolean
+  /** A name or alias of one word, letter by letter: a stem may fall together with a plain word. */
+  isName(word: string): boolean
   /** Plain words without meaning of their own. */
   isFiller(word: string): boolean
 }
@@ -38,7 +40,12 @@ export function createLexicon(base: Base): Lexicon {
     }
   }
   const { entities, measures, units, senses, smallTalk } = base.vocabulary
+  const names = new Set<string>()
   for (const entity of entities) {
+    for (const name of [entity.name, ...entity.aliases]) {
+      const [only, ...more] = tokenize(name)
+      if (only !== undefined && more.length === 0) names.add(only.word)
+    }
     add([entity.name, ...entity.aliases, ...entity.misspellings], { type: 'entity', id: entity.id })
   }
   for (const measure of measures) {
@@ -66,6 +73,7 @@ export function createLexicon(base: Base): Lexicon {
       plain ??= new Set(base.vocabulary.plainWords.split('\n'))
       return plain.has(word) || plain.has(word.replace(/ly$/, ''))
     },
+    isName: word => names.has(word),
     isFiller: word => fillers.has(word),
   }
 }

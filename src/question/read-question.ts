@@ -114,7 +114,7 @@ function isWeak(
 ): boolean {
   const token = tokens[from]
   if (token === undefined || !lexicon.isFiller(token.word)) return false
-  if (!values.some(ref => ref.type === 'entity')) return true
+  if (!lexicon.isName(token.word) || !values.some(ref => ref.type === 'entity')) return true
   const typed = text.slice(token.start, token.end)
   const acronym = /^(?:\p{Lu}\.?){2,}$/u.test(typed) && text !== text.toUpperCase()
   return !acronym && from !== 0 && tokens[from - 1]?.word !== 'the'
