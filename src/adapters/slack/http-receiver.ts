@@ -69,7 +69,6 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
 }
 
 const challenge = z.object({ type: z.literal('url_verification'), challenge: z.string() })
-const sslCheck = z.object({ ssl_check: z.literal('1') })
 
 async function handle(
   request: IncomingMessage,
@@ -92,7 +91,6 @@ async function handle(
   }
   const payload = parseBody(body, header(request, 'content-type') ?? '')
   if (payload === undefined) return respond(response, 400)
-  if (sslCheck.safeParse(payload).success) return respond(response, 200)
   const asked = challenge.safeParse(payload).data
   if (asked !== undefined) return respond(response, 200, { challenge: asked.challenge })
   respond(response, 200, await take(payload))

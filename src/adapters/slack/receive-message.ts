@@ -159,7 +159,7 @@ export function placeOf(where: Where, thread: string | undefined): Place {
 }
 
 const isDirect = ({ channel, channelType }: Where): boolean =>
-  channelType === 'im' || (channelType === undefined && channel.startsWith('D'))
+  channelType === 'im' || channel.startsWith('D')
 
 /** Slack's ts in epoch milliseconds. */
 export function toMs(ts: string): number {

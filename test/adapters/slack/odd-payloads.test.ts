@@ -49,6 +49,15 @@ describe('talk among people', () => {
     })
   })
 
+  it('is direct in a direct conversation, by whatever name Slack calls it', () => {
+    for (const channel_type of ['im', 'app_home', null]) {
+      expect(readEvent(directEvent('how many?', TS, { channel_type }))).toMatchObject({
+        addressed: 'direct',
+        place: { visibility: 'direct' },
+      })
+    }
+  })
+
   it.for(['channel_join', 'bot_message', 'channel_topic', 'reminder_add', 'slackbot_response'])(
     'is not what Slack announces as %s',
     subtype => {

@@ -111,6 +111,8 @@ describe('render', () => {
     expect(seen(sampleReply('Two.', { citations }))).toContain(
       '[1][3] The Orchard Report, 29 June 2025, Section 1\n[2] The Orchard Report',
     )
+    const many = Array.from({ length: 13 }, (_, index) => sampleCitation(index + 1, here))
+    expect(seen(sampleReply('Many.', { citations: many }))).toContain('[12] The Orchard Report')
   })
 
   it('prints nothing small that comes first, is quoted, or answers nothing', () => {
