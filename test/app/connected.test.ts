@@ -10,7 +10,9 @@ import { APP_TOKEN, BOT_TOKEN, createSlackDouble } from '../doubles/slack/slack-
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const QUESTION = 'How much NdPr oxide came out of Mountain Pass in 2024?'
-const SOON = { timeout: 8_000, interval: 20 }
+/** A process of its own starts slowly where others have the processors. */
+const LONG_MS = 30_000
+const SOON = { timeout: 20_000, interval: 20 }
 
 /** Fails at SIGUSR2 as the socket of an SDK does: in a promise of nobody, and in a bare callback. */
 const STRAY_FAILURES = `data:text/javascript,${encodeURIComponent(`
@@ -60,7 +62,7 @@ async function connected() {
   }
 }
 
-describe('a connected process', () => {
+describe('a connected process', { timeout: LONG_MS }, () => {
   it('logs a failure that nobody waits for, without a token, and goes on answering', async () => {
     const { child, log, running, ask, standing } = await connected()
     await running()
