@@ -69,6 +69,15 @@ export function answerReading(
   if (compared !== undefined && wrong.every(({ kind }) => kind === 'agent')) {
     return { draft: comparisonDraft(compared), rule: 'compared' }
   }
+  if (reading.negated && verdict && confirmsByDate(reading, wrong)) {
+    return {
+      draft: {
+        outcome: 'answer',
+        parts: factParts(base, reading, [best.frame.fact], 'Yes. ', now),
+      },
+      rule: 'confirmed by its date',
+    }
+  }
   if (wrong.length > 0) {
     const kinds = wrong.map(({ kind }) => kind).join(', ')
     if (!verdict && !isPremise(base, reading, best, wrong)) return refused(`other ${kinds}`)
@@ -143,4 +152,10 @@ function deniesNaming(
   // A name that the vocabulary does not hold can only stand for a partner that the fact does name.
   const partner = best.frame.counterparts.some(id => base.entity(id)?.kind === 'company')
   return about && (agent || partner) && (verdict || isPremise(base, reading, best, wrong))
+}
+
+/** "It doesn't open before ...": what contradicts the positive claim confirms the negative one. */
+function confirmsByDate({ times }: Reading, wrong: readonly Contradiction[]): boolean {
+  const open = times.some(({ from, to }) => from.startsWith('0000') || to.startsWith('9999'))
+  return open && wrong.length > 0 && wrong.every(({ kind }) => kind === 'time')
 }

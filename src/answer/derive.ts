@@ -13,6 +13,9 @@ export interface Derivation {
 /** Words right before a unit that ask for the answer in it ("in kilograms", "how many acres"). */
 const CONVERTS: ReadonlySet<string> = new Set(['in', 'into', 'to', 'many', 'as'])
 
+/** A thing that a fact touches only at two removes (a plant's country) is not what it is about. */
+const CLOSE = 0.9
+
 /** Scores this close leave it open which of two facts is meant. */
 const RIVAL = 1.6
 
@@ -111,7 +114,7 @@ function isPair(base: Base, reading: Reading, first: Match, second: Match): bool
   const unmet = first.open.filter(mention => second.open.includes(mention) && tellsApart(mention))
   if (unmet.length > 0) return false
   const adds = (one: Match, other: Match): boolean =>
-    one.open.some(mention => !other.open.includes(mention) && namesThing(mention))
+    one.open.some(mention => !other.open.includes(mention) && meets(other, mention))
   if (a.subject !== b.subject) return adds(first, second) && adds(second, first)
   // Two figures of one measure for two destinations or partners: both are asked for.
   if (sameMeasure && a.stage === b.stage && a.object === b.object) return adds(second, first)
@@ -125,6 +128,11 @@ function isRival(base: Base, best: Match, match: Match): boolean {
 }
 
 /** Only things and stages tell two facts apart; other words may be mere verbs. */
+/** The fact is about the very thing, or about what belongs to it at one remove. */
+function meets({ frame }: Match, { senses }: Mention): boolean {
+  return senses.some(ref => ref.type === 'entity' && (frame.entities.get(ref.id) ?? 0) >= CLOSE)
+}
+
 function namesThing({ senses }: Mention): boolean {
   return senses.some(ref => ref.type === 'entity')
 }

@@ -57,7 +57,8 @@ export function createEngine(base: Base): Engine {
   const sayAll = (text: string, conversation: Conversation, claim: boolean, now: Date): Said => {
     const whole = say(text, conversation, claim, now)
     const parts = splitQuestions(text)
-    if (parts.length < 2) return whole
+    // A guess asked for at the end colours all that stands before it.
+    if (parts.length < 2 || whole.rule === 'opinion') return whole
     let context = conversation
     let lost = false
     const drafts = parts.flatMap(part => {

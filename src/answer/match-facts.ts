@@ -196,7 +196,7 @@ function fitOf(
       offer({ kind: 'unit', value: same ? 1 : 0, weight: WEIGHTS.unit })
     }
   }
-  const stage = hasSense(mention, `stage:${fact.stage ?? ''}`)
+  const stage = fact.stage !== undefined && hasSense(mention, `stage:${fact.stage}`)
   const otherStage = fact.stage !== undefined && hasSense(mention, 'stage:')
   if (stage) offer({ kind: 'stage', value: 1, weight: WEIGHTS.stage })
   else if (otherStage) offer({ kind: 'stage', value: 0, weight: WEIGHTS.stage })

@@ -89,7 +89,7 @@ function isUnitOrMeasure(ref: SenseRef): boolean {
 function speaksOf(base: Base, fact: Fact, time: { from: string; to: string }): boolean {
   if (fact.period !== undefined) return true
   const year = base.asOf.slice(0, 4)
-  return time.from <= `${year}-12-31` && `${year}-01-01` <= time.to
+  return time.from.startsWith(year) || time.to.startsWith(year)
 }
 
 function spanDays({ period }: Fact): number {

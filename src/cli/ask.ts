@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { type Conversation, EMPTY_CONVERSATION, type Reply, withTurn } from '#magnets'
 import { boundedLines, type Line } from '../adapters/terminal/bounded-lines.ts'
 import type { App } from '../app.ts'
+import { explainInWords } from './explain.ts'
 import { EXIT, exitCodeOf, type Io, UsageError, writeLine } from './io.ts'
 import { openApp, printReply } from './open-app.ts'
 import { readArguments } from './read-arguments.ts'
 
-export const ASK_USAGE = `magnets ask "question" [--json]
+export const ASK_USAGE = `magnets ask "question" [--json] [--explain]
 magnets ask --jsonl    (one {"id": "...", "turns": ["question", ...]} a line on stdin)`
 
 /** Characters; a conversation is far shorter. */
@@ -15,7 +16,11 @@ const MAX_LINE = 100_000
 const MAX_TURNS_A_LINE = 100
 
 export async function ask(argv: readonly string[], io: Io): Promise<number> {
-  const flags = { json: { type: 'boolean' }, jsonl: { type: 'boolean' } } as const
+  const flags = {
+    json: { type: 'boolean' },
+    jsonl: { type: 'boolean' },
+    explain: { type: 'boolean' },
+  } as const
   const given = readArguments(argv, flags, ASK_USAGE)
   const question = given.words.join(' ').trim()
   if (given.on('jsonl')) {
@@ -24,8 +29,13 @@ export async function ask(argv: readonly string[], io: Io): Promise<number> {
   }
   if (question === '') throw new UsageError('There is no question.', ASK_USAGE)
   const app = await openApp(io)
-  const { reply } = app.ask(question)
+  const { reply, explanation } = app.ask(question)
+  if (given.on('explain') && given.on('json')) {
+    await writeLine(io.output, JSON.stringify({ reply, explanation }, null, 2))
+    return exitCodeOf(reply.outcome)
+  }
   await printReply(io, app, reply, given.on('json'))
+  if (given.on('explain')) await writeLine(io.output, `\n${explainInWords(explanation)}`)
   return exitCodeOf(reply.outcome)
 }
 

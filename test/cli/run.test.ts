@@ -31,6 +31,16 @@ describe('magnets ask', () => {
     expect(JSON.parse(out)).toMatchObject({ outcome: 'answer', citations: [{ number: 1 }] })
   })
 
+  it('explains what was understood, what was weighed and which rule decided', async () => {
+    const { code, out } = await magnets(['ask', '--explain', 'What does Lynas produce?'])
+    expect(code).toBe(3)
+    expect(out).toContain('“Lynas”: foreign')
+    expect(out).toMatch(/Facts weighed, best first\n {2}\S+: score -?[\d.]+, covers [\d.]+/)
+    expect(out).toContain('Decided by: too-little-matched')
+    const json = await magnets(['ask', '--explain', '--json', QUESTION])
+    expect(JSON.parse(json.out).explanation).toMatchObject({ rule: 'looked-up', guard: 'passed' })
+  })
+
   it.for([
     [['ask'], 'There is no question.'],
     [['ask', '--yaml', 'x'], "Unknown option '--yaml'.\nUsage"],
