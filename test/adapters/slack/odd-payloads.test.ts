@@ -40,6 +40,17 @@ describe('talk among people', () => {
     })
   })
 
+  it('is for a group where it names one', () => {
+    const named = messageEvent('<!subteam^S0001|@growers> how many?', LATER, { thread_ts: TS })
+    expect(readEvent(named)).toMatchObject({ text: '@someone how many?', toOthers: true })
+  })
+
+  it('is not heard of where only a thread of others hangs below it', () => {
+    const head = messageEvent('lunch?', TS, { thread_ts: TS, reply_count: 3 })
+    expect(readEvent(head)).toBeUndefined()
+    expect(readEvent(changedEvent(head, 'lunch!', LATER))).toBeUndefined()
+  })
+
   it('is not heard of in a group conversation without a mention, and is private there', () => {
     const group = { channel: 'C0042', channel_type: 'mpim' }
     expect(readEvent(messageEvent('lunch?', TS, group))).toBeUndefined()

@@ -228,6 +228,22 @@ describe('posting to Slack', () => {
     expect(callsOf('response_url')).toEqual([])
   })
 
+  it('knows when a command was answered as often as Slack allows', async () => {
+    let at = toAsker()
+    for (const words of ['One.', 'Two.', 'Three.', 'Four.']) at = await post(at, sampleReply(words))
+    await expect(post(at)).rejects.toMatchObject({ code: 'gone' })
+    expect(callsOf('response_url')).toHaveLength(4)
+    await bench.adapter.poster.remove(at)
+    expect(texts()).toEqual([])
+  })
+
+  it('takes an answer nowhere else than to its response_url', async () => {
+    const location = bench.double.responseUrl(DIRECT)
+    bench.double.failNext('response_url', { kind: 'status', status: 307, location })
+    await expect(post(toAsker())).rejects.toMatchObject({ code: 'unavailable' })
+    expect(messages()).toEqual([])
+  })
+
   it('passes on how long a response_url wants to be left alone', async () => {
     const failure = { kind: 'status', status: 429, retryAfterSeconds: 9 } as const
     bench.double.failNext('response_url', failure)

@@ -20,7 +20,13 @@ export interface DoubleOptions {
 
 /** What the next call of a method is answered with, instead of being done. */
 export type Failure =
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number }
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly retryAfterSeconds?: number
+      /** Where a redirect leads. */
+      readonly location?: string
+    }
   | { readonly kind: 'error'; readonly error: string }
   /** Done, but the answer is lost on its way. */
   | { readonly kind: 'lost' }
@@ -74,9 +80,11 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
     const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'response_url'
     const failure = failures.get(method)?.shift()
     if (failure?.kind === 'status') {
-      const { status, retryAfterSeconds } = failure
-      const headers =
-        retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
+      const { status, retryAfterSeconds, location } = failure
+      const headers = {
+        ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+        ...(location === undefined ? {} : { location }),
+      }
       return { status, headers, body: 'failed on purpose' }
     }
     if (failure?.kind === 'error') {
