@@ -157,6 +157,8 @@ function findMentions(
   const stems = tokens.map(token => token.stem)
   const hits = stems
     .flatMap((_, from) => lexicon.trie.at(stems, from))
+    .map(hit => withoutFalseName(lexicon, tokens, hit))
+    .filter(hit => hit.values.length > 0)
     .filter(hit => !tokens.slice(hit.from, hit.to - 1).some(token => token.closes))
     .sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
   const kept: typeof hits = []
@@ -179,6 +181,13 @@ function findMentions(
           hit.values.some(isRole) || (hit.to - hit.from === 1 && isWeak(lexicon, text, typed, hit)),
       }
     })
+}
+
+/** A plain word that only by its stem falls together with a short name ("its", ITS) names nothing. */
+function withoutFalseName(lexicon: Lexicon, tokens: readonly Token[], hit: Hit): Hit {
+  const word = tokens[hit.from]?.word ?? ''
+  if (hit.to - hit.from > 1 || !lexicon.isFiller(word) || lexicon.isName(word)) return hit
+  return { ...hit, values: hit.values.filter(ref => ref.type !== 'entity') }
 }
 
 type Hit = PhraseHit<SenseRef>
