@@ -44,6 +44,7 @@ const SENTENCES: readonly (readonly [string, string, readonly string[], readonly
   ['a rate made an amount', 'It is planned to make 600 tons.', [FIRST], ['unit: 600']],
   ['a wrong year', 'The Stillwater plant opens in 2027.', [START], ['date: 2027']],
   ["the source's year as an event's", 'The plant opens in 2025.', [START], ['date: 2025']],
+  ['another part of a year', 'It begins in early 2026.', [START], ['date: 2026']],
   ['a year that is only a limit', 'It rises in 2040.', ['demand-growth-2040'], ['date: 2040']],
   [
     'a wrong month',

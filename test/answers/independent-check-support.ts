@@ -23,6 +23,8 @@ export interface Support {
   /** `open` where the base says "by" or "since" that year. */
   readonly years: ReadonlyMap<number, 'open' | 'plain'>
   readonly dates: ReadonlySet<string>
+  /** Statements, notes and periods, in lower case: "early 2025" must stand there as a whole. */
+  readonly stated: readonly string[]
   /** Longest first. */
   readonly names: readonly string[]
   /** Texts of the base that may stand as they are: titles, the bot's own words. */
@@ -64,6 +66,7 @@ export function supportReader(knowledge: Knowledge, read: Read) {
       ],
       years: new Map(own.flatMap(({ years }) => [...years])),
       dates: new Set([...own.flatMap(({ dates }) => [...dates]), ...(notice ? texts.dates : [])]),
+      stated: own.flatMap(({ stated }) => stated),
       names: longestFirst([
         ...near.flatMap(({ names }) => names),
         ...(speaksOfNone ? texts.names : []),
@@ -112,6 +115,7 @@ function supportOf(knowledge: Knowledge, fact: TrueFact, read: Read): FactSuppor
       ...others,
     ],
     years: new Map(years),
+    stated: dated.map(text => text.toLowerCase()),
     dates: new Set([
       ...found.flatMap(({ dates }) =>
         dates.flatMap(({ iso }) => [...coarser(iso), iso.slice(4, 7)]),

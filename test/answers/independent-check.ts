@@ -123,6 +123,9 @@ function faultOf(figure: Figure, support: Support): Finding['rule'] | undefined 
   if (figure.isYear) {
     const period = support.years.get(figure.amount)
     if (period === undefined) return 'date'
+    const part = /\b(?:early|mid|late|half of|quarter of|end of)$/i.exec(figure.before)?.[0]
+    const whole = `${part} ${figure.amount}`.toLowerCase()
+    if (part !== undefined && !support.stated.some(text => text.includes(whole))) return 'date'
     // "by 2040" and "since 2020" are not "in" these years.
     return period === 'open' && /\bin$/i.test(figure.before) ? 'date' : undefined
   }
