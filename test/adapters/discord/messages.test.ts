@@ -151,6 +151,22 @@ describe('messages on Discord', () => {
     expect(line?.details).toMatchObject({ reference: 'ref-1' })
   })
 
+  it('tells nobody of a failure with what was only overheard or deleted', async () => {
+    core.failWith(new Error('the store is full'))
+    const content = `<@${IDS.colleague}> lunch?`
+    const mentions = [{ id: IDS.colleague, username: 'c' }]
+    const more = { content, mentions }
+    bench.double.people.write({ channel: IDS.thread, content, more })
+    bench.double.gateway.dispatch('MESSAGE_DELETE', {
+      id: '990000000000000001',
+      channel_id: IDS.channel,
+    })
+    await core.incoming(2)
+    await bench.double.gateway.arrived()
+    expect(bench.double.requests.filter(({ method }) => method === 'POST')).toEqual([])
+    expect(bench.lines.filter(({ level }) => level === 'error')).toHaveLength(2)
+  })
+
   it('replaces a long answer by a short one, and takes the rest away', async () => {
     await bench.direct('how many?')
     const { address, key } = await core.incoming(1)

@@ -132,6 +132,17 @@ describe('rendering for Discord', () => {
     expect(body).toMatchObject({ content: 'Hello!', embeds: [], flags: 4 })
   })
 
+  it('lists what no row of buttons has room for', () => {
+    const actions = Array.from({ length: 30 }, (_, index) => ({
+      id: 'ask',
+      label: `Button ${index}`,
+      value: `Question ${index}?`,
+    }))
+    const [body] = bodies(sampleReply('Yes.', { actions }))
+    expect(body?.components.map(row => row.components.length)).toEqual([5, 5, 5, 5, 5])
+    expect(visible(bodies(sampleReply('Yes.', { actions })))).toContain('- Question 29?')
+  })
+
   it('lists what is too long for a button', () => {
     const value = `Is it ${'very '.repeat(30)}long?`
     const actions = [{ id: 'ask', label: 'Is it long?', value }]

@@ -39,7 +39,9 @@ describe('formView', () => {
 
   it('has many choices searched while typing', () => {
     const choices = Array.from({ length: 101 }, (_, index) => `choice ${index}`)
-    expect(elementOf({ choices })).toMatchObject({ element: { type: 'external_select' } })
+    expect(elementOf({ choices })).toMatchObject({
+      element: { type: 'external_select', min_query_length: 0 },
+    })
   })
 
   it('has a choice typed that no select can hold, or that has no values', () => {

@@ -3,11 +3,14 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it, vi } from 'vitest'
 import { completeLine } from '../../../src/adapters/terminal/complete-line.ts'
 import { createTerminalAdapter } from '../../../src/adapters/terminal/index.ts'
-import { house } from '../../delivery/house.ts'
+import { echo, house } from '../../delivery/house.ts'
 import { recordingCore } from '../recording-core.ts'
 
-function chat(screen: { isTTY?: boolean; columns?: number } = {}) {
-  const { delivery } = house()
+function chat(
+  screen: { isTTY?: boolean; columns?: number } = {},
+  change: Parameters<typeof house>[0] = {},
+) {
+  const { delivery } = house(change)
   const input = Object.assign(new PassThrough(), screen, { setRawMode: () => undefined })
   const output = Object.assign(new PassThrough(), screen)
   let written = ''
@@ -31,7 +34,7 @@ describe('a pipe', () => {
   it('ends at /quit', async () => {
     const { adapter, input, written } = chat()
     await adapter.start()
-    input.write('one?\n/quit\n')
+    input.write('one?\n/quit\ntwo?\n')
     await adapter.finished
     expect(written()).toBe('one?\n\n')
   })
@@ -59,6 +62,18 @@ describe('a pipe', () => {
     await adapter.start()
     input.destroy(new Error('the pipe broke'))
     await expect(adapter.finished).rejects.toThrow('the pipe broke')
+  })
+
+  it('goes on after a question that could not be answered', async () => {
+    const answer: typeof echo = (question, conversation) => {
+      if (question === 'boom') throw new Error('boom')
+      return echo(question, conversation)
+    }
+    const { adapter, input, written } = chat({}, { answer })
+    await adapter.start()
+    input.end('boom\none?\n')
+    await adapter.finished
+    expect(written()).toMatch(/^Something went wrong[\s\S]*ref-1[\s\S]*\n\none\?\n\n$/)
   })
 
   it('lists the commands at /help and names what does not exist', async () => {

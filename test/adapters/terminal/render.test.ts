@@ -96,6 +96,7 @@ describe('a reply in the terminal', () => {
       actions: [{ id: 'ask', label: attack, value: attack }],
     })
     expect(plain(reply)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
+    expect(plain(reply)).not.toMatch(/\[31m|0;title/)
   })
 
   it('counts wide letters as two columns', () => {
@@ -191,10 +192,10 @@ describe('a table in a narrow terminal', () => {
 })
 
 describe('a chart in the terminal', () => {
-  it('keeps a small bar visible beside one a hundred times as long', () => {
-    const [, small = '', large = ''] = barsOf({ series: series(100, 10_000) })
+  it('keeps a small bar visible beside one ten thousand times as long', () => {
+    const [, small = '', large = ''] = barsOf({ series: series(100, 1_000_000) })
     expect(small).toMatch(/[▏▎▍▌▋▊▉█] more than 100$/)
-    expect(large).toMatch(/█{20,} more than 10,000$/)
+    expect(large).toMatch(/█{20,} more than 1,000,000$/)
   })
 
   it('gives bars the lengths of their figures', () => {
