@@ -12,6 +12,7 @@ import type { Interpretation } from './interpret.ts'
 import type { Match } from './match-facts.ts'
 import { asksOpinion, misfit } from './misfit.ts'
 import { refuse } from './refuse.ts'
+import { figureOfAnother, tellersOf } from './right-owners.ts'
 import { smallTalk } from './small-talk.ts'
 import { stageConflicts, stagedSiblings } from './stage-conflicts.ts'
 
@@ -62,7 +63,8 @@ export function answerReading(
   const verdict =
     reading.kinds.some(kind => VERDICT_KINDS.includes(kind)) || isPremiseClause(reading)
   if (deniesNaming(base, reading, best, { wrong, verdict })) {
-    return { draft: correctionDraft(best, now), rule: 'contradicted: another name' }
+    const tellers = tellersOf(base, frames, best, wrong)
+    return { draft: correctionDraft(best, now, tellers), rule: 'contradicted: another name' }
   }
   if (!isAnswer(best)) return refused('too-little-matched')
   const compared = compareFacts(base, reading, matches)
@@ -81,8 +83,15 @@ export function answerReading(
   if (wrong.length > 0) {
     const kinds = wrong.map(({ kind }) => kind).join(', ')
     if (!verdict && !isPremise(base, reading, best, wrong)) return refused(`other ${kinds}`)
-    const mistaken = ownersOf(base, reading, best)
+    const mistaken = [...ownersOf(base, reading, best), ...tellersOf(base, frames, best, wrong)]
     return { draft: correctionDraft(best, now, mistaken), rule: `contradicted: ${kinds}` }
+  }
+  const other = verdict ? figureOfAnother(base, reading, matches) : undefined
+  if (other !== undefined) {
+    return {
+      draft: correctionDraft(other, now, [best.frame.fact]),
+      rule: "contradicted: another's figure",
+    }
   }
   const fitting = chooseMatches(base, reading, matches)
   if (strangers(fitting).length > 0) return refused('another thing')

@@ -36,7 +36,8 @@ export function derive(
   const isRatio = dimensionOf(base, fact) === 'ratio'
   // Who has the rest is not said by how much the rest is.
   if (asks('remainder') && reading.kinds.includes('who')) return undefined
-  if (asks('remainder') && isRatio && best.measureMatched) return single(calculator.remainder(fact))
+  const leftOut = asks('remainder') || deniesHolder(reading, best)
+  if (leftOut && isRatio && best.measureMatched) return single(calculator.remainder(fact))
   const growth = base.measure(fact.measure)?.direction === 'up' && isRatio
   const claimsMultiple = reading.figures.some(
     ({ unit }) => unit !== undefined && base.unit(unit)?.dimension === 'multiple',
@@ -128,6 +129,15 @@ function isRival(base: Base, best: Match, match: Match): boolean {
 }
 
 /** Only things and stages tell two facts apart; other words may be mere verbs. */
+/** "How much is NOT theirs": a share asked for, and denied of the very one who holds it. */
+function deniesHolder(reading: Reading, { frame }: Match): boolean {
+  return reading.mentions.some((mention, i) => {
+    const next = reading.mentions[i + 1]
+    const holder = next?.senses.some(ref => (frame.entities.get(ref.id) ?? 0) >= CLOSE)
+    return hasSense(mention, 'negation') && next?.span.from === mention.span.to && holder
+  })
+}
+
 /** The fact is about the very thing, or about what belongs to it at one remove. */
 function meets({ frame }: Match, { senses }: Mention): boolean {
   return senses.some(ref => ref.type === 'entity' && (frame.entities.get(ref.id) ?? 0) >= CLOSE)

@@ -10,6 +10,9 @@ const FIGURE_KINDS: readonly string[] = ['value', 'share', 'duration']
 /** Statuses of facts that speak of what is to come. */
 const AHEAD: readonly string[] = ['projected', 'planned', 'pledged', 'potential']
 
+/** Kinds of entity that answer who. */
+const AGENT_KINDS: readonly string[] = ['company', 'agency', 'country', 'group']
+
 /** Dates asked for more closely than a year, with the longest span that still answers. */
 const GRAINS = [
   { sense: 'grain:month', days: 31 },
@@ -37,6 +40,8 @@ export function misfit(
   }
   const remainder = reading.mentions.some(mention => hasSense(mention, 'op:remainder'))
   if (remainder && reading.kinds.includes('who')) return 'nobody named for the rest'
+  if (kind === 'who' && !fitting.some(match => tellsWho(base, reading, match)))
+    return 'nobody named'
   if (!answersUnit(base, reading, facts)) return 'no figure in that unit'
   const grain = GRAINS.find(({ sense }) => reading.mentions.some(m => hasSense(m, sense)))
   if (grain !== undefined && facts.every(fact => spanDays(fact) > grain.days))
@@ -67,6 +72,14 @@ function asksCount(base: Base, reading: Reading): boolean {
   })
 }
 
+/** The statement names an agent that the question does not already name. */
+function tellsWho(base: Base, reading: Reading, { frame }: Match): boolean {
+  const said = new Set(reading.mentions.flatMap(({ senses }) => senses.map(ref => ref.id)))
+  return [...frame.spoken].some(
+    id => !said.has(id) && AGENT_KINDS.includes(base.entity(id)?.kind ?? ''),
+  )
+}
+
 /** A unit asked for beside no figure ("in tons", "how many dollars") is the unit of the answer. */
 function answersUnit(base: Base, reading: Reading, facts: readonly Fact[]): boolean {
   const units = reading.mentions
@@ -89,7 +102,8 @@ function isUnitOrMeasure(ref: SenseRef): boolean {
 function speaksOf(base: Base, fact: Fact, time: { from: string; to: string }): boolean {
   if (fact.period !== undefined) return true
   const year = base.asOf.slice(0, 4)
-  return time.from.startsWith(year) || time.to.startsWith(year)
+  const wholeYear = time.from.endsWith('-01-01') || time.to.endsWith('-12-31')
+  return wholeYear && (time.from.startsWith(year) || time.to.startsWith(year))
 }
 
 function spanDays({ period }: Fact): number {

@@ -1,6 +1,7 @@
 // Short talk beside the facts: greetings, thanks, what the bot can do.
 import type { Base, Part, Reading, ReplyDraft, SmallTalk } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
+import { formatDay } from './format-date.ts'
 import type { Match } from './match-facts.ts'
 
 /** A message is talk when it holds talk and nothing firm that a fact could answer. */
@@ -22,6 +23,7 @@ export function smallTalk(
   if (others.length > 0 || reading.unknown.length > 2) return undefined
   const id = first.senses.find(ref => ref.type === 'talk')?.id
   const entry = base.vocabulary.smallTalk.find(candidate => candidate.id === id)
+  if (entry?.replies.includes('sources')) return { outcome: 'notice', parts: sourceParts(base) }
   return entry && { outcome: 'chat', parts: partsOf(base, entry) }
 }
 
@@ -31,4 +33,14 @@ function partsOf(base: Base, entry: SmallTalk): readonly Part[] {
   if (!entry.replies.includes('about')) return [say(entry.replies[0] ?? scope)]
   const items = examples.map(text => ({ text, facts: [], quotes: [text] }))
   return [say(scope), { kind: 'list', title: 'For example:', items }]
+}
+
+/** What the base rests on, for those who ask about the source itself. */
+function sourceParts(base: Base): readonly Part[] {
+  return base.sources.map(({ title, published, publisher, underlying }) => {
+    const by = publisher === undefined ? '' : `, ${publisher}`
+    const rests = underlying === undefined ? '' : ` It names as its own source: ${underlying}.`
+    const text = `The base rests on “${title}”${by}, published on ${formatDay(published)}.${rests}`
+    return { kind: 'sentence', role: 'answer', text, facts: [] }
+  })
 }

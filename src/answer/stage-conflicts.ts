@@ -4,6 +4,9 @@ import { hasSense } from '../question/read-question.ts'
 import { comparable } from './contradictions.ts'
 import type { FactFrames } from './fact-frame.ts'
 
+/** Words between a figure and the stage that it is put to. */
+const REACH = 8
+
 /** Facts whose figure the question ties to another stage; empty where all agrees. */
 export function stageConflicts(base: Base, frames: FactFrames, reading: Reading): readonly Fact[] {
   const staged = reading.mentions.filter(mention => hasSense(mention, 'stage:'))
@@ -48,5 +51,6 @@ function isFigureOf(base: Base, figure: ClaimedFigure, fact: Fact): boolean {
 function nearest(mentions: readonly Mention[], figure: ClaimedFigure): Mention | undefined {
   const distance = ({ span }: Mention): number =>
     Math.max(figure.span.from - span.to, span.from - figure.span.to, 0)
-  return mentions.toSorted((a, b) => distance(a) - distance(b))[0]
+  const [first] = mentions.toSorted((a, b) => distance(a) - distance(b))
+  return first !== undefined && distance(first) <= REACH ? first : undefined
 }

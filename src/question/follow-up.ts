@@ -48,7 +48,9 @@ export function resolveFollowUp(base: Base, reading: Reading, conversation: Conv
   const stage = base.fact(last.facts[0] ?? '')?.stage
   const staged = reading.mentions.some(({ senses }) => senses.some(ref => STAGE.test(ref.id)))
   if (stage !== undefined && !staged) carried.push(carry({ type: 'sense', id: `stage:${stage}` }))
-  if (!strongMeasure && measures.length === 0) {
+  const valueless = base.fact(last.facts[0] ?? '')?.value === undefined
+  const asksFigure = reading.kinds.includes('value')
+  if (!strongMeasure && measures.length === 0 && !(asksFigure && valueless)) {
     for (const id of last.measures.slice(0, 1)) carried.push(carry({ type: 'measure', id }))
   }
   return { ...reading, mentions: [...reading.mentions, ...carried], followUp: carried.length > 0 }

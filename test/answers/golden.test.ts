@@ -29,7 +29,7 @@ function measure(asked: readonly Asked[]) {
   }
 }
 
-const golden = ['golden-a.jsonl', 'golden-b.jsonl'].flatMap(readQuestions)
+const golden = ['golden-a.jsonl', 'golden-b.jsonl', 'golden-blind.jsonl'].flatMap(readQuestions)
 
 describe('the golden questions', () => {
   it('are at least 300, a third of them unanswerable', () => {

@@ -9,7 +9,8 @@ const { values, positionals } = parseArgs({
   options: { show: { type: 'string', default: '0' } },
   allowPositionals: true,
 })
-const files = positionals.length > 0 ? positionals : ['golden-a.jsonl', 'golden-b.jsonl']
+const files =
+  positionals.length > 0 ? positionals : ['golden-a.jsonl', 'golden-b.jsonl', 'golden-blind.jsonl']
 const engine = createEngine(loadBase(fileURLToPath(new URL('../../knowledge', import.meta.url))))
 const asked = askAll(engine, files.flatMap(readQuestions), readFactMap())
 
