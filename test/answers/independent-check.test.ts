@@ -1,4 +1,5 @@
 // Runs the independent checker over what really leaves: every question and every command, on three dates.
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_CONVERSATION, withTurn } from '#magnets'
@@ -102,5 +103,20 @@ describe('what the YAML does not hold', { timeout: TIME_LIMIT_MS }, () => {
       }
     }
     expect(found).toEqual([])
+  })
+})
+
+describe('the independent checker', () => {
+  it('takes nothing from the code that it checks but types of the contract', () => {
+    const here = fileURLToPath(new URL('.', import.meta.url))
+    const files = readdirSync(here).filter(name => /^independent-check(?:-[a-z]+)?\.ts$/.test(name))
+    const imports = files.flatMap(
+      name => readFileSync(`${here}${name}`, 'utf8').match(/^(?:import|\} from).*'.*$/gm) ?? [],
+    )
+    expect(files.length).toBeGreaterThan(3)
+    const foreign = imports.filter(
+      line => !/'(?:\.\/independent-check[a-z-]*\.ts|node:[a-z]+|yaml|zod)'$/.test(line),
+    )
+    expect(foreign.filter(line => !/^import type .*'#magnets'$/.test(line))).toEqual([])
   })
 })

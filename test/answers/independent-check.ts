@@ -69,6 +69,8 @@ export function createChecker(knowledge: Knowledge): Checker {
     }
     let text = claim.text.normalize('NFC').replace(/“([^“”]*)”/g, (whole, quoted: string) => {
       if (asked.includes(plain(quoted))) return ' '.repeat(whole.length)
+      // A title of the base may stand in quotation marks too.
+      if (support.whole.includes(quoted)) return whole
       add('quote', quoted)
       return whole
     })

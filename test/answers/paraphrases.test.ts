@@ -39,6 +39,8 @@ const KNOWN: readonly string[] = [
 
 interface Asked extends Paraphrase {
   readonly reply: Reply
+  /** The guard found something in what was to be said last. */
+  readonly held: boolean
 }
 
 const asked: Asked[] = []
@@ -47,23 +49,23 @@ const thrown: string[] = []
 beforeAll(() => {
   for (const one of paraphrases) {
     try {
-      asked.push({ ...one, reply: lastReply(one.turns) })
+      asked.push({ ...one, ...lastReply(one.turns) })
     } catch (error) {
       thrown.push(`${one.turns.join(' | ')}: ${error instanceof Error ? error.stack : error}`)
     }
   }
 }, TIME_LIMIT_MS)
 
-function lastReply(turns: readonly string[]): Reply {
+function lastReply(turns: readonly string[]): Pick<Asked, 'reply' | 'held'> {
   let conversation = EMPTY_CONVERSATION
-  let reply: Reply | undefined
+  let last: Pick<Asked, 'reply' | 'held'> | undefined
   for (const text of turns) {
-    const answered = engine.answer(text, conversation, ASKED_ON)
-    conversation = withTurn(conversation, answered.turn)
-    reply = answered.reply
+    const { reply, turn, explanation } = engine.answer(text, conversation, ASKED_ON)
+    conversation = withTurn(conversation, turn)
+    last = { reply, held: explanation.guard !== 'passed' }
   }
-  if (reply === undefined) throw new Error('no turn')
-  return reply
+  if (last === undefined) throw new Error('no turn')
+  return last
 }
 
 /** Figures in the reply's text that stand outside the asker's words. */
@@ -108,7 +110,7 @@ describe('a question put in other words', () => {
   })
 
   it('is never held back at the last door', () => {
-    const held = asked.filter(({ reply }) => reply.outcome === 'notice')
+    const held = asked.filter(one => one.held)
     expect(held.map(({ id, turns }) => `${id}: ${turns.join(' | ')}`)).toEqual([])
   })
 })
