@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ContentError } from '#magnets'
 import { createApp } from '../../src/app.ts'
+import { SILENT_LOG } from '../../src/cli/io.ts'
 import { readConfig } from '../../src/config.ts'
 import { loadCommands } from '../../src/load-commands.ts'
 import { copiedFolder, edit } from '../knowledge/edited-folder.ts'
@@ -64,6 +66,21 @@ describe('the commands', () => {
 })
 
 describe('the app', () => {
+  it('uses changed knowledge in a conversation at the terminal, too', async () => {
+    const folder = copiedFolder()
+    const config = readConfig({ MAGNETS_KNOWLEDGE: folder })
+    const app = await createApp({ config, log: SILENT_LOG, now, commandsFolder: folderOf({}) })
+    const input = new PassThrough()
+    const left = app.chat(input, new PassThrough())
+    edit(folder, 'facts/harvest.yaml', '12,500', '12,600')
+    edit(folder, 'facts/harvest.yaml', 'amount: 12500', 'amount: 12600')
+    const honey = () => app.base().fact('lindenhof-honey-2024')?.value?.amount
+    await vi.waitFor(() => expect(honey()).toBe(12600), 4000)
+    input.end()
+    await left
+    await app.stop()
+  })
+
   it('uses changed knowledge while it runs, and keeps the old where the new is wrong', async () => {
     const folder = copiedFolder()
     const errors: string[] = []

@@ -1,6 +1,8 @@
 // The whole house behind both platforms: real knowledge, real commands, unmodified SDKs, doubles at the end.
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PlatformError } from '#magnets'
 import { type App, createApp } from '../../src/app.ts'
+import { SILENT_LOG } from '../../src/cli/io.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { visibleText as visibleOnDiscord } from '../adapters/discord/visible-text.ts'
 import * as slackSays from '../adapters/slack/payloads.ts'
@@ -77,6 +79,29 @@ describe('in Slack', () => {
     const slash = slackSays.slashBody('topics', { response_url, trigger_id: double.trigger() })
     await double.sendSocket('slash_commands', slash)
     await vi.waitFor(() => expect(standing()[2]).toContain('demand'), 4000)
+  })
+})
+
+describe('in both', () => {
+  it('one that lets nobody in stops the other and the start', async () => {
+    const { BOT_USER: userId, BOT_ID: botId, TEAM: team } = slackSays
+    const slack = await createSlackDouble({ self: { userId, botId, team }, channels: [] })
+    endings.push(() => slack.close())
+    const discord = await startDiscordDouble()
+    endings.push(() => discord.close())
+    const config: Config = {
+      ...readConfig({}),
+      slack: {
+        botToken: BOT_TOKEN,
+        apiUrl: slack.apiUrl,
+        mode: { kind: 'socket', appToken: APP_TOKEN },
+      },
+      discord: { token: 'a-wrong.token.for-the-double', apiUrl: discord.apiUrl },
+    }
+    const app = await createApp({ config, log: SILENT_LOG, now: () => new Date() })
+    await expect(app.start()).rejects.toBeInstanceOf(PlatformError)
+    await expect(slack.sendSocket('events_api', {})).rejects.toThrow()
+    expect(await app.core.accept({} as never)).toBe('ignored')
   })
 })
 

@@ -1,6 +1,8 @@
 // What only a process of its own can show: its mode, its pipes, its signals.
-import { statSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { shell } from './command-line.ts'
 
 const CLI = 'src/cli.ts'
@@ -21,6 +23,24 @@ describe('the executable', () => {
     const { out, err } = await shell(`node ${CLI} timeline | head -1; exit \${PIPESTATUS[0]}`)
     expect(out.trim().split('\n')).toHaveLength(1)
     expect(err).toBe('')
+  })
+
+  it.for([
+    [`yes '{"id":1,"turns":["hello"]}'`, `node ${CLI} ask --jsonl`],
+    ['yes hello', 'node src/main.ts'],
+  ])('ends with 0 in the middle of what it would still write: %s | %s', async ([flood, line]) => {
+    const { code, out, err } = await shell(`${flood} | ${line} | head -1; exit \${PIPESTATUS[1]}`)
+    expect([code, err]).toEqual([0, ''])
+    expect(out.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('reads .env of the folder in which it is run', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'env-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, '.env'), 'MAGNETS_KNOWLEDGE=/there/is/none\n')
+    const { code, err } = await shell(`root=$PWD; cd ${folder} && $root/${CLI} ask hello`)
+    expect(code).toBe(1)
+    expect(err).toContain('/there/is/none')
   })
 
   it('ends with 130 at Ctrl-C, without a word', async () => {

@@ -84,6 +84,23 @@ describe('magnets ask --jsonl', () => {
     expect(b.text).toContain('45,000')
   })
 
+  it('reads a follow-up in the light of the turns before it, and only of those', async () => {
+    const turns = [QUESTION, 'and when was that?']
+    const [after, alone] = await lines(
+      [turns, turns.slice(1)].map((turns, id) => JSON.stringify({ id, turns })).join('\n'),
+    )
+    expect(after.citations).toMatchObject([{ fact: expect.stringContaining('ndpr') }])
+    expect(alone.citations).not.toEqual(after.citations)
+  })
+
+  it('refuses more turns than any conversation has', async () => {
+    const turns = (count: number) =>
+      JSON.stringify({ id: 'a', turns: Array.from({ length: count }, () => 'hello') })
+    const [many, enough] = await lines(`${turns(101)}\n${turns(100)}`)
+    expect(many.error).toMatch(/^line 1: /)
+    expect(enough.outcome).toBe('chat')
+  })
+
   it('says which line is malformed and goes on', async () => {
     const bad = ['no json', '{"id":1}', '{"id":"x","turns":[]}', '[]', 'null']
     const good = '{"id":7,"turns":["hello"]}'
@@ -125,6 +142,11 @@ describe('magnets <command>', () => {
     expect(code).toBe(2)
     expect(err).toContain('Valid, nearest first:\n- ')
     expect(err).toContain('Usage: magnets company <name> [--json]')
+  })
+
+  it('ends with 3 where the command refuses', async () => {
+    expect((await magnets(['check', 'Cheese is blue'])).code).toBe(3)
+    expect((await magnets(['check', 'China makes 70% of neodymium magnets'])).code).toBe(0)
   })
 
   it('takes no more than its options', async () => {

@@ -15,6 +15,14 @@ describe('capacity', () => {
     ])
   })
 
+  it('begins with the share that full capacity would reach, and only that', async () => {
+    const { parts } = await runCommand('capacity')
+    const answers = parts.flatMap(part =>
+      part.kind === 'sentence' && part.role === 'answer' ? [part.text] : [],
+    )
+    expect(answers).toEqual([expect.stringMatching(/5,000 tons .* at full scale, .* about 1\.7%/)])
+  })
+
   it('shows how each share was worked out', async () => {
     const { parts, workings } = await runCommand('capacity')
     const shown = parts.flatMap(part =>

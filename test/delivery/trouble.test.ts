@@ -158,4 +158,15 @@ describe('stopping', () => {
     await settle(5000)
     expect(await stopped).toBe(1)
   })
+
+  it('tries nothing again after its time limit', async () => {
+    const { core, delivery, posts, failures } = house()
+    failures.push(new PlatformError('rate-limited', 'slow down', { retryAfterMs: 20_000 }))
+    await core.accept(message('m1', 'hello?'))
+    const stopped = delivery.stop(5000)
+    await settle(5000)
+    expect(await stopped).toBe(1)
+    await settle(60_000)
+    expect(posts).toEqual([])
+  })
 })
