@@ -155,21 +155,6 @@ describe('interactions on Discord', () => {
     expect(visible()).toEqual(['Seven.\nShare', 'Shared: seven.'])
   })
 
-  it('shares by the pressed button where it may not write by itself, and not for ever', async () => {
-    await people().command('help', {}).answered
-    const actions = [{ id: 'share', label: 'Share', value: 'it' }]
-    await post(1, sampleReply('Seven.', { actions }))
-    await bench.press('Share')
-    await core.incoming(2)
-    bench.double.failNext('forbidden')
-    await post(2, sampleReply('Shared: seven.'))
-    expect(visible()).toEqual(['Seven.\nShare', 'Shared: seven.'])
-    expect([...bench.double.world.messages.values()].at(-1)?.ephemeral).toBe(false)
-    now = Date.now() + 15 * 60_000
-    bench.double.failNext('forbidden')
-    await expect(post(2, sampleReply('Shared: seven.'))).rejects.toMatchObject({ code: 'rejected' })
-  })
-
   it('says in plain words what may not be said in an embed', async () => {
     await bench.direct('how many?')
     bench.double.failNext('rich-forbidden')
@@ -250,6 +235,14 @@ describe('interactions on Discord', () => {
     now = Date.now() + 15 * 60_000
     await post(1)
     expect(visible()).toContain('Seven.')
+  })
+
+  it('takes the waiting sign away where the answer is taken back before it came', async () => {
+    await people().command('help', {}).answered
+    const { address } = await core.incoming(1)
+    expect(bench.double.world.messages.size).toBe(1)
+    await bench.adapter.poster.remove(address)
+    expect(bench.double.world.messages.size).toBe(0)
   })
 
   it('takes the waiting sign away when the core keeps silent', async () => {

@@ -167,6 +167,17 @@ describe('messages on Discord', () => {
     expect(bench.lines.filter(({ level }) => level === 'error')).toHaveLength(2)
   })
 
+  it('is a reply to the question with its first message only', async () => {
+    await bench.direct('how many?')
+    const { address, key } = await core.incoming(1)
+    const long = sampleReply('Many words. '.repeat(900))
+    await bench.adapter.poster.post(address, long, { key, number: 1 })
+    const referring = bench.double.requests.map(({ body }) => Object(body).message_reference)
+    expect(referring.length).toBeGreaterThan(1)
+    expect(referring.filter(reference => reference !== undefined)).toHaveLength(1)
+    expect(referring[0]).toMatchObject({ message_id: address.ids.question })
+  })
+
   it('replaces a long answer by a short one, and takes the rest away', async () => {
     await bench.direct('how many?')
     const { address, key } = await core.incoming(1)

@@ -44,6 +44,55 @@ describe('reading payloads of Discord', () => {
     for (const data of odd) expect(() => readAll(data)).not.toThrow()
   })
 
+  const said = {
+    id: '175928847299117063',
+    channel_id: IDS.channel,
+    guild_id: IDS.guild,
+    type: 0,
+    author: { id: IDS.person },
+    content: `<@${IDS.bot}> how many?`,
+    timestamp: '2026-11-23T12:00:00.000000+00:00',
+  }
+
+  it('hears people speak, and not what Discord announces', () => {
+    for (const type of [0, 19]) {
+      expect(receiveMessage({ ...said, type }, CONTEXT)).toMatchObject({ text: 'how many?' })
+    }
+    for (const type of [6, 7, 8, 18, 20, 21, 46]) {
+      expect(receiveMessage({ ...said, type }, CONTEXT)).toBeUndefined()
+    }
+  })
+
+  it('notices when everybody, a role or another person is meant', () => {
+    expect(receiveMessage(said, CONTEXT)?.toOthers).toBe(false)
+    const others = [
+      { mention_everyone: true },
+      { mention_roles: [IDS.guild] },
+      { mentions: [{ id: IDS.colleague }] },
+    ]
+    for (const other of others) {
+      expect(receiveMessage({ ...said, ...other }, CONTEXT)?.toOthers).toBe(true)
+    }
+  })
+
+  it('does not read the commands of others', () => {
+    const data = { name: 'other', options: [{ type: 1, name: 'ask', options: [] }] }
+    const user = { id: IDS.person }
+    const { id, channel_id } = said
+    const sent = {
+      id,
+      channel_id,
+      application_id: IDS.application,
+      token: 't',
+      type: 2,
+      user,
+      data,
+    }
+    expect(receiveInteraction(interactionPayload.parse(sent))).toBeUndefined()
+    const ours = { ...sent, data: { ...data, name: 'magnets' } }
+    expect(receiveInteraction(interactionPayload.parse(ours))).toMatchObject({ name: 'ask' })
+  })
+
   it('reads a menu, and a form in the rows of old', () => {
     const common = {
       id: '175928847299117063',

@@ -132,6 +132,14 @@ describe('rendering for Discord', () => {
     expect(body).toMatchObject({ content: 'Hello!', embeds: [], flags: 4 })
   })
 
+  it('links a source to its address only where a browser may open it', () => {
+    const citations = ['javascript:alert(1)', 'not an address', 'https://example.com/x'].map(
+      (address, index) => sampleCitation(index + 1, { address }),
+    )
+    const text = visible(bodies(sampleReply('Two.', { citations })))
+    expect(text.match(/\(\[read\].*/g)).toEqual(['([read](<https://example.com/x>))'])
+  })
+
   it('lists what no row of buttons has room for', () => {
     const actions = Array.from({ length: 30 }, (_, index) => ({
       id: 'ask',
