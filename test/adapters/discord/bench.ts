@@ -1,4 +1,5 @@
 // People on the Discord double, as the shared contract wants them, and what more Discord's own tests need.
+import { expect } from 'vitest'
 import type { Adapter, Core } from '#magnets'
 import { createDiscordAdapter, type DiscordOptions } from '../../../src/adapters/discord/index.ts'
 import {
@@ -109,6 +110,8 @@ export async function connectDiscord(
     async close() {
       await adapter.stop()
       await double.close()
+      // Refused for its form, a message goes out as text, and a test might not notice.
+      expect(double.violations).toEqual([])
     },
   }
 }

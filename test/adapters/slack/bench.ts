@@ -1,4 +1,5 @@
 // People on the Slack double, as the shared contract wants them, over either connection.
+import { expect } from 'vitest'
 import type { Core } from '#magnets'
 import {
   createSlackAdapter,
@@ -169,6 +170,10 @@ export async function connectSlack(
     async close() {
       await adapter.stop()
       await double.close()
+      // Refused for its form, a message goes out as text, and a test might not notice.
+      expect(double.workspace.refusals.filter(why => /^(invalid_|msg_|no_text)/.test(why))).toEqual(
+        [],
+      )
     },
   }
 }
