@@ -10,6 +10,7 @@ import {
   runCommand,
   TERMINAL_ASKER,
 } from './command-desk.ts'
+import { plannedCapacity } from './fixture-facts.ts'
 
 function itemsUnder(reply: Reply, title: RegExp): readonly string[] {
   const lists = reply.parts.flatMap(part =>
@@ -155,6 +156,17 @@ describe('compare', () => {
     const options = { a: 'Mountain Pass', b: 'Stillwater plant' }
     const { parts } = await runCommand('compare', { options, now: FEBRUARY_2027 })
     expect(rows(parts).get('start of production')?.[1]).toContain('2026 (planned, not confirmed)')
+  })
+
+  it('says of a figure whose planned date has passed that it is not confirmed', async () => {
+    const period = { written: '2026', text: '2026', from: '2026-01-01', to: '2026-12-31' }
+    const value = { amount: 12_000, unit: 'ton-per-year', hedge: 'exact' } as const
+    const base = baseWith([plannedCapacity(value, { period })])
+    const options = { a: 'Independence facility', b: 'Stillwater plant' }
+    const cellOn = async (now: Date) =>
+      rows((await runCommand('compare', { options, base, now })).parts).get('capacity')?.[0]
+    expect(await cellOn(FEBRUARY_2027)).toContain('(planned, at full scale, 2026, not confirmed)')
+    expect(await cellOn(JULY_2025)).toContain('(planned, at full scale, 2026)')
   })
 
   it('refuses where neither has a figure or a date', async () => {
