@@ -1,5 +1,5 @@
 // Decides how a reading is answered: talk, look-up, arithmetic, correction or refusal, and by which rule.
-import type { Base, Reading, ReplyDraft } from '#magnets'
+import { type Base, isAhead, type Reading, type ReplyDraft } from '#magnets'
 import { hasSense, isForeign } from '../question/read-question.ts'
 import type { Calculator } from './arithmetic.ts'
 import { chooseMatches, isAnswer, isUnheld, strangers } from './choose-facts.ts'
@@ -11,6 +11,7 @@ import type { FactFrames } from './fact-frame.ts'
 import type { Interpretation } from './interpret.ts'
 import type { Match } from './match-facts.ts'
 import { asksOpinion, misfit } from './misfit.ts'
+import { isOverdue } from './overdue.ts'
 import { refuse } from './refuse.ts'
 import { figureOfAnother, tellersOf } from './right-owners.ts'
 import { smallTalk } from './small-talk.ts'
@@ -101,12 +102,23 @@ export function answerReading(
   // "Only", "all it takes": the fact may hold and the claim still not.
   const exclusive = reading.mentions.some(mention => hasSense(mention, 'exclusive'))
   const affirmed =
-    verdict && !reading.negated && !exclusive && best.measureMatched && best.coverage >= SURE
+    verdict &&
+    !reading.negated &&
+    !exclusive &&
+    !takesPlanForDeed(reading, best, now) &&
+    best.measureMatched &&
+    best.coverage >= SURE
   const opener = affirmed ? 'Yes. ' : ''
   return {
     draft: { outcome: 'answer', parts: factParts(base, reading, chosen, opener, now) },
     rule: 'looked-up',
   }
+}
+
+/** "Did it open?": a plan says nothing of what was done, least of all when its date has passed. */
+function takesPlanForDeed({ text }: Reading, { frame: { fact } }: Match, now: Date): boolean {
+  const asksDeed = /^\W*(?:did|has|have|was|were)\b|\balready\b/i.test(text)
+  return isAhead(fact) && (asksDeed || isOverdue(fact, now))
 }
 
 /** True where the working has one operand: what the question claims of it is wrong before any arithmetic. */

@@ -85,6 +85,7 @@ export function createArithmetic(base: Base): Calculator {
     },
     difference(fact, minus) {
       const points = dimension(fact) === 'ratio' && dimension(minus) === 'ratio'
+      if (dimension(fact) !== dimension(minus)) return
       if ((!points && !comparable(fact, minus)) || !fact.value || !minus.value) return
       const left = `${formatNumber(fact.value.amount)} − ${formatNumber(minus.value.amount)}`
       const unit = points ? 'percentage-point' : fact.value.unit

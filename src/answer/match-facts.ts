@@ -135,7 +135,7 @@ function matchFact(
   }
   for (const word of reading.unknown) {
     if (frame.stems.has(stem(word.toLowerCase()))) matched += WEIGHTS.unknownWord * 0.7
-    else missed += isName(word) ? WEIGHTS.unknownName : WEIGHTS.unknownWord
+    else missed += reading.names.includes(word) ? WEIGHTS.unknownName : WEIGHTS.unknownWord
   }
   const timeFits = reading.times.every(time => fitsTime(frame, time))
   const aboutSubject = [...said].includes(fact.subject) ? WEIGHTS.subject : 0
@@ -214,8 +214,4 @@ function fitOf(
 
 function wordsIn(frame: FactFrame, mention: Mention): boolean {
   return mention.stems.length > 0 && mention.stems.every(word => frame.stems.has(word))
-}
-
-function isName(word: string): boolean {
-  return /^\p{Lu}/u.test(word)
 }

@@ -75,6 +75,8 @@ export interface Reading {
   readonly negated: boolean
   /** Words that nothing accounts for, as typed, and that are not ordinary words of the language. */
   readonly unknown: readonly string[]
+  /** Of these, those with a capital inside a sentence: names, it seems. */
+  readonly names: readonly string[]
   /** Ordinary words that the vocabulary gives no meaning. */
   readonly plain: readonly string[]
   /** True when something was taken from earlier turns. */

@@ -111,7 +111,11 @@ function fractionAt(tokens: readonly Token[], i: number): ReadNumber | undefined
     return { amount: several * count, form: 'percent', to: i + 2 }
   }
   const amount = FRACTIONS[word]
-  if (amount === undefined || !(next === 'of' || ['a', 'one', 'about'].includes(before))) return
+  if (
+    amount === undefined ||
+    !(next === 'of' || ['a', 'one', 'about', 'by', 'in'].includes(before))
+  )
+    return
   return { amount, form: 'percent', to: i + 1 }
 }
 

@@ -40,18 +40,17 @@ export function readQuestion(base: Base, lexicon: Lexicon, said: string): Readin
   const typed = tokenize(text)
   const { tokens, corrected } = correctSpelling(lexicon, typed)
   const mentions = findMentions(lexicon, text, { tokens, typed, corrected })
-  const times = readTimes(tokens, base.asOf)
+  const times = readTimes(tokens, text, base.asOf)
   const dated = new Set(times.flatMap(({ span }) => range(span.from, span.to)))
   const figures = readFigures(base, tokens, mentions, { years: dated, lexicon })
   const counted = new Set(figures.flatMap(({ span }) => range(span.from, span.to)))
   const covered = new Set(mentions.flatMap(({ span }) => range(span.from, span.to)))
-  const left = tokens.flatMap((token, i): readonly string[] =>
-    covered.has(i) || dated.has(i) || counted.has(i) || lexicon.isFiller(token.word)
-      ? []
-      : /^[$€£%÷×]$|^\d/.test(token.word)
-        ? []
-        : [asTyped(text, typed, i)],
-  )
+  const left = tokens.flatMap((token, i): readonly Token[] => {
+    const known = covered.has(i) || dated.has(i) || counted.has(i) || lexicon.isFiller(token.word)
+    return known || /^[$€£%÷×]$|^\d/.test(token.word) ? [] : [typed[i] ?? token]
+  })
+  const asTyped = ({ start, end }: Token): string => text.slice(start, end)
+  const unknown = left.filter(({ word }) => !lexicon.isPlain(word))
   return {
     text,
     kinds: kindsOf(tokens, mentions),
@@ -61,8 +60,9 @@ export function readQuestion(base: Base, lexicon: Lexicon, said: string): Readin
     times,
     figures,
     negated: mentions.some(mention => hasSense(mention, 'negation')),
-    unknown: left.filter(word => !lexicon.isPlain(word)),
-    plain: left.filter(word => lexicon.isPlain(word)),
+    unknown: unknown.map(asTyped),
+    names: unknown.filter(token => looksLikeName(text, token)).map(asTyped),
+    plain: left.filter(({ word }) => lexicon.isPlain(word)).map(({ word }) => word),
     followUp: false,
   }
 }
@@ -93,13 +93,11 @@ export function hasSense(mention: Mention, id: string): boolean {
   )
 }
 
-/** An unknown word keeps its capital where that may mark a name: not first, and not in a shout. */
-function asTyped(text: string, tokens: readonly Token[], i: number): string {
-  const token = tokens[i]
-  if (token === undefined) return ''
-  const first = i === 0 || /[.?!]\s*$/.test(text.slice(0, token.start))
+/** A capital marks a name unless the word comes first or all is shouted. */
+function looksLikeName(text: string, { start, end }: Token): boolean {
+  const first = start === 0 || /[.?!]\s*$/.test(text.slice(0, start))
   const shout = text === text.toUpperCase()
-  return first || shout ? token.word : text.slice(token.start, token.end)
+  return !first && !shout && /^\p{Lu}/u.test(text.slice(start, end))
 }
 
 /**
@@ -118,6 +116,11 @@ function isWeak(
   const typed = text.slice(token.start, token.end)
   const acronym = /^(?:\p{Lu}\.?){2,}$/u.test(typed) && text !== text.toUpperCase()
   return !acronym && from !== 0 && tokens[from - 1]?.word !== 'the'
+}
+
+/** "How big" asks for its measure as firmly as "area" does. */
+function asksFirmly({ from, to, values }: Hit): boolean {
+  return to - from > 1 && values.some(ref => ref.type === 'measure')
 }
 
 /** Words with a job in the question (its kind, a hedge, an operation) need no fact to account for them. */
@@ -178,7 +181,8 @@ function findMentions(
         senses: hit.values,
         certainty: fixed ? CORRECTED : 1,
         optional:
-          hit.values.some(isRole) || (hit.to - hit.from === 1 && isWeak(lexicon, text, typed, hit)),
+          (hit.values.some(isRole) && !asksFirmly(hit)) ||
+          (hit.to - hit.from === 1 && isWeak(lexicon, text, typed, hit)),
       }
     })
 }

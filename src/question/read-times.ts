@@ -25,7 +25,11 @@ const MONTH_CONTEXT: readonly string[] = [
  * A month without a year is read in the year up to which the base speaks, since that is the
  * newest one that it can answer for.
  */
-export function readTimes(tokens: readonly Token[], asOf: string): readonly TimeMention[] {
+export function readTimes(
+  tokens: readonly Token[],
+  text: string,
+  asOf: string,
+): readonly TimeMention[] {
   const times: TimeMention[] = []
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
@@ -42,7 +46,7 @@ export function readTimes(tokens: readonly Token[], asOf: string): readonly Time
         // "After the deal of June" is also in June.
         ...(word === 'after' ? { ...span, to: '9999-12-31' } : opened(span, word)),
         span: { from: i, to },
-        words: wordsOf(tokens, i, to),
+        words: text.slice(token.start, tokens[to - 1]?.end),
       })
       i = to - 1
     } else if (YEAR.test(token.word)) {
@@ -50,7 +54,7 @@ export function readTimes(tokens: readonly Token[], asOf: string): readonly Time
       times.push({
         ...opened({ from: `${year}-01-01`, to: `${year}-12-31` }, bound(tokens, i)),
         span: { from: i, to: i + 1 },
-        words: token.word,
+        words: text.slice(token.start, token.end),
       })
     }
   }
@@ -109,11 +113,4 @@ function monthSpan(year: number, month: number): Days {
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
   const head = `${year}-${String(month + 1).padStart(2, '0')}`
   return { from: `${head}-01`, to: `${head}-${String(last).padStart(2, '0')}` }
-}
-
-function wordsOf(tokens: readonly Token[], from: number, to: number): string {
-  return tokens
-    .slice(from, to)
-    .map(token => token.word)
-    .join(' ')
 }

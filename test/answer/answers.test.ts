@@ -68,7 +68,7 @@ describe('a refusal', () => {
     ['What does Lynas produce?', 'Lynas'],
     ['How many people work at Mountain Pass?', 'number of employees'],
     ['What is the share price of MP Materials?', 'share price'],
-    ['How far did magnet exports fall in June 2025?', 'june 2025'],
+    ['How far did magnet exports fall in June 2025?', 'June 2025'],
   ])('names what is missing: %s', (question, missing) => {
     const reply = ask(question)
     expect(reply.outcome).toBe('refusal')
