@@ -24,8 +24,14 @@ export const EVENTS: readonly Permission[] = [
 export const SCOPES: readonly Permission[] = [
   { name: 'app_mentions:read', reason: 'to be sent app_mention' },
   { name: 'im:history', reason: 'to be sent message.im' },
-  { name: 'channels:history', reason: 'to be sent message.channels' },
-  { name: 'groups:history', reason: 'to be sent message.groups' },
+  {
+    name: 'channels:history',
+    reason: 'to be sent message.channels, and to find a post whose confirmation was lost',
+  },
+  {
+    name: 'groups:history',
+    reason: 'to be sent message.groups, and to find a post whose confirmation was lost',
+  },
   { name: 'commands', reason: 'the slash command' },
   { name: 'chat:write', reason: 'to post answers, and to replace or remove its own' },
 ]
