@@ -1,10 +1,10 @@
 // What commands may use: the base's facts by kind, their words, and the pieces of a reply.
+
 import type { Asker, Base, Chart, Command, CommandContext, Reply } from '#magnets'
-import { selectFacts, sentence } from '#magnets'
+import { formatDay, selectFacts, sentence } from '#magnets'
 import { createArithmetic } from './arithmetic.ts'
 import { composeReply, noticeReply } from './compose-reply.ts'
 import { createFactWords } from './fact-words.ts'
-import { formatDay } from './format-date.ts'
 import { formatQuantity } from './format-quantity.ts'
 import { isOverdue } from './overdue.ts'
 

@@ -1,6 +1,7 @@
 // Builds the finished Reply: numbers its citations, dates it and writes its complete text.
+
 import type { Base, Citation, FactId, Part, Reply, ReplyDraft } from '#magnets'
-import { formatDay, formatMonth } from './format-date.ts'
+import { formatDay, formatMonth } from '#magnets'
 
 /** Numbers citations in order of appearance. Unknown fact ids are an error of the caller. */
 export function composeReply(base: Base, draft: ReplyDraft): Reply {

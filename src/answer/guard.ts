@@ -1,9 +1,9 @@
 // The only door out: every number, hedge, month and name of a reply stands in its cited facts or shown working.
+
 import type { Base, Chart, Entity, Fact, FactId, Hedge, Reply } from '#magnets'
-import { entitiesOf, HEDGES } from '#magnets'
+import { entitiesOf, formatDay, formatMonth, HEDGES } from '#magnets'
 import { noticeReply } from './compose-reply.ts'
 import { workingHolds } from './evaluate-working.ts'
-import { formatDay, formatMonth } from './format-date.ts'
 import { hasWord } from './has-word.ts'
 import { type FoundFigure, readFigures, readMonths } from './read-figures.ts'
 

@@ -1,5 +1,5 @@
 // Finds every figure, year and month in a text that is about to leave, as the guard sees them.
-import { MONTHS } from './format-date.ts'
+import { MONTHS } from '#magnets'
 
 export interface FoundFigure {
   /** Scaled: "$1.2 billion" is 1,200,000,000. */

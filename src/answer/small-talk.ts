@@ -1,7 +1,8 @@
 // Short talk beside the facts: greetings, thanks, what the bot can do.
+
 import type { Base, Part, Reading, ReplyDraft, SmallTalk } from '#magnets'
+import { formatDay } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
-import { formatDay } from './format-date.ts'
 import type { Match } from './match-facts.ts'
 
 /** A message is talk when it holds talk and nothing firm that a fact could answer. */

@@ -1,26 +1,10 @@
 // Reads a period as a curator writes it ("2024", "early 2025", "by end of 2025") into days and a reader's text.
-import type { Period } from '#magnets'
+import { MONTHS, type Period } from '#magnets'
 
 /** What a period may look like, for messages. */
 export const PERIOD_FORMS =
   '2024, 2025-05, 2025-05-24, early 2025, mid 2025, late 2025, first half of 2025, ' +
   'second quarter of 2025, by 2040, by end of 2025, since 2020, 2020 to 2025'
-
-/** Names of the months, January first. */
-export const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 /** First and last month of each named part of a year. */
 const PARTS: Readonly<Record<string, readonly [number, number]>> = {

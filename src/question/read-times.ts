@@ -1,11 +1,11 @@
 // Years, months and relative times in a question, as ISO days.
-import type { TimeMention } from '#magnets'
+import { MONTHS, type TimeMention } from '#magnets'
 import type { Token } from '../search/tokenize.ts'
 
-const MONTHS: readonly string[] = [
-  'january february march april may june july august september october november december',
-  'jan feb mar apr may jun jul aug sep oct nov dec',
-].flatMap(row => row.split(' '))
+/** Full names, then the same shortened, in lower case. */
+const NAMES: readonly string[] = [...MONTHS, ...MONTHS.map(month => month.slice(0, 3))].map(month =>
+  month.toLowerCase(),
+)
 
 const YEAR = /^(?:19|20)\d{2}$/
 
@@ -99,7 +99,7 @@ function dayAfter(day: string): string {
 
 function monthAt(tokens: readonly Token[], i: number): number | undefined {
   const word = tokens[i]?.word ?? ''
-  const index = MONTHS.indexOf(word)
+  const index = NAMES.indexOf(word)
   if (index < 0) return undefined
   if (word === 'may' || word === 'mar') {
     const before = tokens[i - 1]?.word ?? ''

@@ -1,5 +1,5 @@
 // Writes a reply's citations as embed fields, and its date and reference as a footer.
-import type { Citation, Reply } from '#magnets'
+import { type Citation, formatDay, type Reply } from '#magnets'
 import { joinBlocks, oneLine, packBlocks, splitEscaped } from './blocks.ts'
 import { isBlank } from './escape-text.ts'
 import { LIMITS } from './limits.ts'
@@ -26,7 +26,7 @@ export function sourceValues(citations: readonly Citation[]): string[] {
 function placesOf(citations: readonly Citation[]) {
   const places: { numbers: number[]; text: string; link: string }[] = []
   for (const { number, title, publisher, published, section, address } of citations) {
-    const words = [title, publisher, dayText(published), section]
+    const words = [title, publisher, formatDay(published), section]
     const text = oneLine(words.filter(word => word !== undefined && !isBlank(word)).join(', '))
     const link = linkOf(address)
     const same = places.findLast(place => place.text === text && place.link === link)
@@ -38,7 +38,7 @@ function placesOf(citations: readonly Citation[]) {
 
 /** The date up to which the answer speaks, and the id that people and the log share. */
 export function footerText(reply: Reply): string {
-  const asOf = reply.asOf === undefined ? [] : [`As of ${dayText(reply.asOf)}`]
+  const asOf = reply.asOf === undefined ? [] : [`As of ${formatDay(reply.asOf)}`]
   const reference = reply.reference === undefined ? [] : [`Reference ${reply.reference}`]
   return oneLine([...asOf, ...reference].join(' · '))
 }
@@ -50,14 +50,4 @@ function linkOf(address: string | undefined): string {
   const href = url.href.replace(/[()@|*~]/g, c => `%${c.charCodeAt(0).toString(16)}`)
   const usable = /^https?:$/.test(url.protocol) && href.length <= MAX_LINK
   return usable && !/[\s<>`\\]/.test(href) ? ` ([read](<${href}>))` : ''
-}
-
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ')
-
-/** "2025-06-24" as "24 June 2025"; anything else as it stands. */
-function dayText(iso: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? []
-  const name = MONTHS[Number(month) - 1]
-  return name === undefined ? iso : `${Number(day)} ${name} ${year}`
 }

@@ -1,5 +1,5 @@
 // Citation numbers in texts, and the lines that say what stands behind them.
-import type { Citation, FactId } from '#magnets'
+import { type Citation, type FactId, formatDay } from '#magnets'
 import { splitText } from '../split-text.ts'
 import { escapedLength, escapeMrkdwn, linkTarget } from './escape-mrkdwn.ts'
 import { LIMITS } from './limits.ts'
@@ -36,7 +36,7 @@ export function citationLines(citations: readonly Citation[]): string[] {
     const linked = target === undefined ? title : `<${target}|${title}>`
     const rest = [
       ...(citation.publisher === undefined ? [] : [citation.publisher]),
-      readableDay(citation.published),
+      formatDay(citation.published),
       citation.section,
       ...(citation.address !== undefined && target === undefined ? [citation.address] : []),
     ].join(', ')
@@ -59,16 +59,4 @@ function placesOf(citations: readonly Citation[]) {
     else places.push({ name, numbers: [citation.number], citation })
   }
   return places
-}
-
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August'],
-  ...['September', 'October', 'November', 'December'],
-]
-
-/** "2025-06-29" as "29 June 2025"; what is no ISO day stays as it is. */
-export function readableDay(day: string): string {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []
-  const name = MONTHS[Number(month) - 1]
-  return name === undefined ? day : `${Number(date)} ${name} ${year}`
 }

@@ -1,8 +1,8 @@
 // A reply as Slack messages: Block Kit that Slack takes, plain text where it doesn't.
-import type { Part, Reply, SentencePart } from '#magnets'
+import { formatDay, type Part, type Reply, type SentencePart } from '#magnets'
 import { splitText } from '../split-text.ts'
 import { type Block, blockCharacters, context, type SlackMessage, slackMessage } from './block.ts'
-import { citationLines, readableDay, withMarks } from './cite.ts'
+import { citationLines, withMarks } from './cite.ts'
 import { cleanReply, isBlank } from './clean-reply.ts'
 import { escapedLength, escapeMrkdwn } from './escape-mrkdwn.ts'
 import { LIMITS } from './limits.ts'
@@ -95,7 +95,7 @@ function footBlocks(reply: Reply): Block[] {
   const workings = reply.workings
     .filter(({ shown }) => !said.includes(shown))
     .map(working => withMarks(`Worked out: ${working.shown}`, working.facts, reply.citations))
-  const dated = reply.asOf === undefined ? [] : [`As of ${readableDay(reply.asOf)}`]
+  const dated = reply.asOf === undefined ? [] : [`As of ${formatDay(reply.asOf)}`]
   const reference = reply.reference === undefined ? [] : [`Reference: ${reply.reference}`]
   const small = [
     ...workings

@@ -1,6 +1,5 @@
 // Rule: every number in a statement is the value, stands in the period, or is part of a name.
-import { entitiesOf, type Fact } from '#magnets'
-import { MONTHS } from '../period.ts'
+import { entitiesOf, type Fact, MONTHS } from '#magnets'
 import { findPhrases } from '../phrases.ts'
 import { figuresIn, type StatementFigure, sameAmount } from '../statement-figures.ts'
 import { entityNames } from './entity-names.ts'
