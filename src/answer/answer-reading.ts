@@ -63,11 +63,12 @@ export function answerReading(
   }
   const verdict =
     reading.kinds.some(kind => VERDICT_KINDS.includes(kind)) || isPremiseClause(reading)
-  if (deniesNaming(base, reading, best, { wrong, verdict })) {
+  if (deniesNaming(base, reading, best, { wrong, verdict: verdict || presumes(reading) })) {
     const tellers = tellersOf(base, frames, best, wrong)
     return { draft: correctionDraft(best, now, tellers), rule: 'contradicted: another name' }
   }
   if (!isAnswer(best)) return refused('too-little-matched')
+  if (namesStranger(reading, best)) return refused('a strange name')
   const compared = compareFacts(base, reading, matches)
   if (compared !== undefined && wrong.every(({ kind }) => kind === 'agent')) {
     return { draft: comparisonDraft(compared), rule: 'compared' }
@@ -106,7 +107,7 @@ export function answerReading(
     !reading.negated &&
     !exclusive &&
     !takesPlanForDeed(reading, best, now) &&
-    best.measureMatched &&
+    (best.measureMatched || best.figureMatched) &&
     best.coverage >= SURE
   const opener = affirmed ? 'Yes. ' : ''
   return {
@@ -121,15 +122,24 @@ function takesPlanForDeed({ text }: Reading, { frame: { fact } }: Match, now: Da
   return isAhead(fact) && (asksDeed || isOverdue(fact, now))
 }
 
+/** However well the rest fits, a fact about one says nothing of another whom the base does not know. */
+function namesStranger({ names }: Reading, best: Match): boolean {
+  return names.length > 0 || best.open.some(isForeign)
+}
+
 /** True where the working has one operand: what the question claims of it is wrong before any arithmetic. */
 function isAbout({ facts }: Derivation, best: Match): boolean {
   return facts.length === 1 && facts[0]?.id === best.frame.fact.id
 }
 
 /** "Since it was closed ...": a clause that takes something for granted and asks nothing itself. */
-function isPremiseClause({ kinds, mentions }: Reading): boolean {
-  const begins = mentions.some(m => m.span.from === 0 && hasSense(m, 'premise'))
-  return begins && kinds.every(kind => kind === 'open')
+function isPremiseClause(reading: Reading): boolean {
+  return presumes(reading) && reading.kinds.every(kind => kind === 'open')
+}
+
+/** "So with ... as its partner, when ...": what stands first is taken for granted. */
+function presumes({ mentions }: Reading): boolean {
+  return mentions.some(m => m.span.from >= 0 && m.span.from <= 1 && hasSense(m, 'premise'))
 }
 
 /**

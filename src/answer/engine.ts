@@ -13,7 +13,7 @@ import type {
 import { EMPTY_CONVERSATION, withTurn } from '#magnets'
 import { createLexicon } from '../question/lexicon.ts'
 import { readQuestion } from '../question/read-question.ts'
-import { splitQuestions } from '../question/split-questions.ts'
+import { splitClaims, splitQuestions } from '../question/split-questions.ts'
 import { answerReading, type Decision } from './answer-reading.ts'
 import { createArithmetic } from './arithmetic.ts'
 import { createCommandContext } from './command-context.ts'
@@ -22,7 +22,8 @@ import { type Explanation, explain } from './explain.ts'
 import { createFrames } from './fact-frame.ts'
 import { passGuard } from './guard.ts'
 import { type Interpretation, interpret } from './interpret.ts'
-import { joinDrafts } from './join-drafts.ts'
+import { joinClaims, joinDrafts } from './join-drafts.ts'
+import { asVerdict } from './verdict.ts'
 
 export interface Answered {
   readonly reply: Reply
@@ -56,7 +57,7 @@ export function createEngine(base: Base): Engine {
 
   const sayAll = (text: string, conversation: Conversation, claim: boolean, now: Date): Said => {
     const whole = say(text, conversation, claim, now)
-    const parts = splitQuestions(text)
+    const parts = claim ? splitClaims(text) : splitQuestions(text)
     // A guess asked for at the end colours all that stands before it.
     if (parts.length < 2 || whole.rule === 'opinion') return whole
     let context = conversation
@@ -70,7 +71,7 @@ export function createEngine(base: Base): Engine {
       context = withTurn(context, turnOf(base, said.reading, said.draft))
       return said.draft
     })
-    const draft = joinDrafts(whole.draft, drafts)
+    const draft = claim ? joinClaims(drafts) : joinDrafts(whole.draft, drafts)
     return draft === whole.draft
       ? whole
       : { ...whole, draft, rule: `read in ${parts.length} parts` }
@@ -84,7 +85,8 @@ export function createEngine(base: Base): Engine {
   ): Answered => {
     const said = sayAll(text, conversation, claim, now)
     const { reading } = said
-    const { reply, violations } = passGuard(base, composeReply(base, said.draft))
+    const draft = claim ? asVerdict(said.draft) : said.draft
+    const { reply, violations } = passGuard(base, composeReply(base, draft))
     const explanation = explain(said, violations)
     return { reply, turn: turnOf(base, reading, reply), reading, explanation }
   }

@@ -19,6 +19,18 @@ export function joinDrafts(whole: ReplyDraft, parts: readonly ReplyDraft[]): Rep
   }
 }
 
+/** Every claim of a sentence with what the base says of it, in the order in which they were made. */
+export function joinClaims(claims: readonly ReplyDraft[]): ReplyDraft {
+  const has = (outcome: ReplyDraft['outcome']): boolean =>
+    claims.some(claim => claim.outcome === outcome)
+  const outcome = has('correction') ? 'correction' : has('answer') ? 'answer' : 'refusal'
+  return {
+    outcome,
+    parts: withoutRepeats(claims.flatMap(claim => claim.parts)),
+    workings: claims.flatMap(claim => claim.workings ?? []),
+  }
+}
+
 /** What was put right comes first. */
 function rank(draft: ReplyDraft): number {
   return draft.outcome === 'correction' ? 0 : 1

@@ -36,7 +36,8 @@ export function lacksSlot(
   return (
     (kind === 'when' && fact.period === undefined) ||
     (tells !== undefined && ![...spoken].some(told)) ||
-    ((kind === 'value' || kind === 'share' || kind === 'duration') && fact.value === undefined) ||
+    ((kind === 'value' || kind === 'duration') && fact.value === undefined) ||
+    (kind === 'share' && base.unit(fact.value?.unit ?? '')?.dimension !== 'ratio') ||
     (kind === 'why' && fact.because.length === 0)
   )
 }

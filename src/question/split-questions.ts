@@ -6,6 +6,9 @@ const MAX_QUESTIONS = 6
 /** Longer items are clauses of their own. */
 const MAX_ITEM_WORDS = 5
 
+/** "The firm runs a mine" is a claim; "credits and loans" are not two. */
+const MIN_CLAIM_WORDS = 4
+
 /** A sentence ends here; a point inside a number or an abbreviation is no end. */
 const SENTENCE_END = /(?<=[?!;\n])\s*|(?<=\p{L}{3}\.)\s+(?=\S)/u
 
@@ -26,6 +29,16 @@ export function splitQuestions(text: string): readonly string[] {
     .map(part => part.trim())
     .filter(part => /\S+\s+\S+/.test(part))
   return parts.length > MAX_QUESTIONS ? [text] : parts
+}
+
+/** The claims of a sentence: clauses joined by "and" or a comma that are long enough to be one each. */
+export function splitClaims(text: string): readonly string[] {
+  const clauses = text
+    .split(/(?<=[;.!])\s+|,\s*(?:and|but|while)\s+|\s+(?:and|but|while)\s+/i)
+    .map(clause => clause.trim())
+    .filter(clause => clause !== '')
+  const whole = clauses.every(clause => clause.split(/\s+/).length >= MIN_CLAIM_WORDS)
+  return whole && clauses.length <= MAX_QUESTIONS ? clauses : [text]
 }
 
 /** A clause that neither asks nor states a figure belongs to the one after it ("And the site, how big ..."). */

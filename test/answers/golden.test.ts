@@ -1,6 +1,8 @@
 // The golden questions and, where it is at hand, the sample: floors that only go up.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { engine } from '../answer/our-engine.ts'
+import { base, engine } from '../answer/our-engine.ts'
 import { sharedPath } from '../shared-material.ts'
 import { type Asked, askAll, readFactMap, readQuestions } from './question-set.ts'
 
@@ -30,6 +32,25 @@ function measure(asked: readonly Asked[]) {
 }
 
 const golden = ['golden-a.jsonl', 'golden-b.jsonl', 'golden-blind.jsonl'].flatMap(readQuestions)
+
+describe('the checklist of what the source states', () => {
+  const path = fileURLToPath(new URL('fact-map.json', import.meta.url))
+  const map: Record<string, string[]> = JSON.parse(readFileSync(path, 'utf8'))
+
+  it('is covered by facts of the base, entry for entry', () => {
+    expect(Object.keys(map)).toHaveLength(34)
+    for (const [entry, ids] of Object.entries(map)) {
+      expect(ids.filter(id => base.fact(id) !== undefined).length, entry).toBe(ids.length)
+      expect(ids.length, entry).toBeGreaterThan(0)
+    }
+  })
+
+  const shared = sharedPath('questions/facts.json')
+  it.skipIf(shared === undefined)('has the entries of the shared checklist', () => {
+    const { facts } = JSON.parse(readFileSync(shared ?? '', 'utf8'))
+    expect(Object.keys(map)).toEqual(Object.keys(facts))
+  })
+})
 
 describe('the golden questions', () => {
   it('are at least 300, a third of them unanswerable', () => {

@@ -13,7 +13,7 @@ const BEGINNERS = new Set(
   thing this those though three through to today together true two under unless until up we what what's when
   where whether which while who whom whose why will with within without worked would wrong yes yet you your
   earlier bigger smaller larger higher lower longer shorter greater fewer sooner
-  byline
+  byline supported contradicted
   hello good goodbye sorry thank thanks you're fine ask false correct half twice`
     .split(/\s+/)
     .filter(word => word !== ''),
