@@ -116,9 +116,15 @@ export function answerReading(
   }
 }
 
+/** Words by which a question asks for the plan itself. */
+const ASKS_PLAN =
+  /\b(?:due|plan(?:s|ned)?|scheduled|expect(?:s|ed)?|going to|supposed|slated|projected|set to|meant)\b/i
+
 /** "Did it open?": a plan says nothing of what was done, least of all when its date has passed. */
 function takesPlanForDeed({ text }: Reading, { frame: { fact } }: Match, now: Date): boolean {
-  const asksDeed = /^\W*(?:did|has|have|was|were)\b|\balready\b/i.test(text)
+  const asksDeed =
+    /^\W*(?:did|has|have|was|were)\b|\b(?:already|yet|been|currently|now)\b/i.test(text) ||
+    (/^\W*(?:is|are)\b/i.test(text) && !ASKS_PLAN.test(text))
   return isAhead(fact) && (asksDeed || isOverdue(fact, now))
 }
 

@@ -45,6 +45,8 @@ function isRival(base: Base, best: Match, match: Match): boolean {
   return (
     a.id !== b.id &&
     a.measure === b.measure &&
+    // Two stages of one plan are no rivals.
+    a.stage === b.stage &&
     match.measureMatched &&
     match.entityMatched &&
     (a.value === undefined || b.value === undefined

@@ -42,6 +42,9 @@ export function misfit(
   if (remainder && reading.kinds.includes('who')) return 'nobody named for the rest'
   if (kind === 'who' && !fitting.some(match => tellsWho(base, reading, match)))
     return 'nobody named'
+  if (kind === 'duration' && !facts.some(fact => hasDimension(base, fact, 'time'))) {
+    return 'no duration stated'
+  }
   if (!answersUnit(base, reading, facts)) return 'no figure in that unit'
   const grain = GRAINS.find(({ sense }) => reading.mentions.some(m => hasSense(m, sense)))
   if (grain !== undefined && facts.every(fact => spanDays(fact) > grain.days))

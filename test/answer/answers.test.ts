@@ -63,9 +63,35 @@ describe('a plan whose date has passed', () => {
   })
 })
 
+describe('a yes', () => {
+  it('is said of a plan only where the plan is asked for', () => {
+    expect(ask('Will Stillwater open in 2026?').text).toMatch(/^Yes\./)
+    expect(ask('is the Stillwater plant open yet').text).not.toMatch(/^Yes\./)
+    expect(ask('Did MP Materials deliver magnets to GM by the end of 2025?').text).not.toMatch(
+      /^Yes\./,
+    )
+  })
+
+  it('is never said of one whom the base does not know', () => {
+    expect(ask('Does Lynas make 5,000 tons of magnets?').outcome).toBe('refusal')
+  })
+})
+
+describe('a comparison', () => {
+  it('gives both figures of one measure, the one asked about first', () => {
+    const reply = ask('Did US-bound magnet shipments from China fall more than the total?')
+    expect(reply.text).toContain('93% against 74%')
+  })
+
+  it('never sets two stages of one plan against each other as rivals', () => {
+    expect(ask('who makes more magnets, MP or USA Rare Earth?').text).not.toContain('against')
+  })
+})
+
 describe('a refusal', () => {
   it.each([
     ['What does Lynas produce?', 'Lynas'],
+    ['how long does it take to build a plant', 'not in the base'],
     ['How many people work at Mountain Pass?', 'number of employees'],
     ['What is the share price of MP Materials?', 'share price'],
     ['How far did magnet exports fall in June 2025?', 'June 2025'],
