@@ -13,6 +13,9 @@ const AHEAD: readonly string[] = ['projected', 'planned', 'pledged', 'potential'
 /** Kinds of entity that answer who. */
 const AGENT_KINDS: readonly string[] = ['company', 'agency', 'country', 'group']
 
+/** "How long" may ask for a time or a length, but for nothing that is counted in these. */
+const NEVER_LONG = /^(?:money|price|ratio|mass)/
+
 /** Dates asked for more closely than a year, with the longest span that still answers. */
 const GRAINS = [
   { sense: 'grain:month', days: 31 },
@@ -42,7 +45,7 @@ export function misfit(
   if (remainder && reading.kinds.includes('who')) return 'nobody named for the rest'
   if (kind === 'who' && !fitting.some(match => tellsWho(base, reading, match)))
     return 'nobody named'
-  if (kind === 'duration' && !facts.some(fact => hasDimension(base, fact, 'time'))) {
+  if (kind === 'duration' && facts.every(fact => NEVER_LONG.test(dimensionOf(base, fact)))) {
     return 'no duration stated'
   }
   if (!answersUnit(base, reading, facts)) return 'no figure in that unit'
@@ -115,5 +118,9 @@ function spanDays({ period }: Fact): number {
 }
 
 function hasDimension(base: Base, fact: Fact, dimension: string): boolean {
-  return fact.value !== undefined && base.unit(fact.value.unit)?.dimension === dimension
+  return dimensionOf(base, fact) === dimension
+}
+
+function dimensionOf(base: Base, { value }: Fact): string {
+  return value === undefined ? '' : (base.unit(value.unit)?.dimension ?? '')
 }

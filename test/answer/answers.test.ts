@@ -79,7 +79,7 @@ describe('a yes', () => {
 
 describe('a comparison', () => {
   it('gives both figures of one measure, the one asked about first', () => {
-    const reply = ask('Did US-bound magnet shipments from China fall more than the total?')
+    const reply = ask('Did US-bound magnet shipments from China fall more or less than the total?')
     expect(reply.text).toContain('93% against 74%')
   })
 

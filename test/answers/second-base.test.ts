@@ -8,7 +8,7 @@ import { askAll, readQuestions } from './question-set.ts'
 const FOLDER = fileURLToPath(new URL('../fixtures/second-base', import.meta.url))
 
 /** Percent of the questions that were right when last measured, rounded down; raise it, never lower it. */
-const FLOOR = 88
+const FLOOR = 89
 
 describe('a base on another subject', () => {
   it('has no problem', () => {
