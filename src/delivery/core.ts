@@ -20,7 +20,7 @@ export function createCore(engines: Engines, accept: Core['accept']): Core {
     open(action, value) {
       // With a value the command is picked already and runs as it is.
       const picks = action === COMMAND_FORM && value.trim() === ''
-      return picks ? commandForm(engines.commands) : undefined
+      return picks ? commandForm(engines.commands, engines.base()) : undefined
     },
     home: asker =>
       engines.guard(homeReply(engines.notice, engines.base(), engines.commands, asker)),

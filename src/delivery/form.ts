@@ -1,14 +1,28 @@
 // The form in which a command is picked, and what comes back from it.
-import type { Command, Form, FormIncoming } from '#magnets'
+import type { Base, Command, Form, FormField, FormIncoming } from '#magnets'
 import type { Options } from './options.ts'
 
 /** Id of the picker: the action that opens it, the form, and what comes back, are called the same. */
 export const COMMAND_FORM = 'command'
 const COMMAND_FIELD = 'command'
+const CHOICE_FIELD = 'choice'
 const ARGUMENT_FIELD = 'argument'
 
-/** The picker; `argument` suits the options of every command, read in their order. */
-export function commandForm(commands: readonly Command[]): Form {
+/**
+ * The picker: a command, one of all that their options offer, and free words. Both of the latter
+ * suit the options of every command, read in their order.
+ */
+export function commandForm(commands: readonly Command[], base: Base): Form {
+  const options = commands.flatMap(command => command.options)
+  const offered = [...new Set(options.flatMap(option => option.choices?.(base) ?? []))]
+  const choice: FormField = {
+    id: CHOICE_FIELD,
+    label: 'Which one',
+    kind: 'choice',
+    required: false,
+    choices: offered.toSorted((a, b) => a.localeCompare(b, 'en')),
+    placeholder: 'For commands that ask for one: a company, a topic',
+  }
   return {
     id: COMMAND_FORM,
     title: 'Pick a command',
@@ -21,12 +35,13 @@ export function commandForm(commands: readonly Command[]): Form {
         required: true,
         choices: commands.map(command => command.name),
       },
+      ...(offered.length === 0 ? [] : [choice]),
       {
         id: ARGUMENT_FIELD,
-        label: 'What about',
+        label: 'Or in words',
         kind: 'text',
         required: false,
-        placeholder: 'A name, a topic, a question: whatever the command asks for',
+        placeholder: 'A second name, a claim, a question: whatever the command asks for',
       },
     ],
   }
@@ -34,6 +49,7 @@ export function commandForm(commands: readonly Command[]): Form {
 
 /** What was picked; every other field counts as words for the command. */
 export function pickedCommand(form: FormIncoming): { name: string; options: Options } {
-  const { [COMMAND_FIELD]: name = '', ...options } = form.values
-  return { name, options }
+  const { [COMMAND_FIELD]: name = '', [CHOICE_FIELD]: choice, ...options } = form.values
+  // A platform may hand the fields back in any order; the choice is read before the words.
+  return { name, options: choice === undefined ? options : { [CHOICE_FIELD]: choice, ...options } }
 }

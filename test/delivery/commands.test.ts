@@ -113,6 +113,24 @@ describe('a form and a button', () => {
     expect(house().core.open('ask', 'why?')).toBeUndefined()
   })
 
+  it('offers in a second select what the options of the commands offer, each once', () => {
+    const field = house().core.open('command', '')?.fields[1]
+    expect(field).toMatchObject({ kind: 'choice', required: false })
+    const choices = field?.choices ?? []
+    expect(choices.map(choice => choice.toLowerCase())).toContain('pear')
+    expect(new Set(choices).size).toBe(choices.length)
+  })
+
+  it('reads the choice before the words, in whatever order the fields come', async () => {
+    const { core, texts } = house()
+    const form = core.open('command', '')
+    const [, choice, words] = form?.fields.map(({ id }) => id) ?? []
+    const values = { [words ?? '']: 'pie', [choice ?? '']: 'apple', command: 'fruit' }
+    await core.accept({ ...common(), kind: 'form', form: form?.id ?? '', values })
+    await settle()
+    expect(texts()).toEqual(['fruit: Apple Pie'])
+  })
+
   it('runs the command that was picked in the form', async () => {
     const { core, texts } = house()
     const form = core.open('command', '')
