@@ -1,14 +1,11 @@
 // The last look before an answer: does it have the very slot that was asked for?
-import type { Base, Fact, Reading, SenseRef } from '#magnets'
+import { type Base, type Fact, isAhead, type Reading, type SenseRef } from '#magnets'
 import { hasSense } from '../question/read-question.ts'
 import type { Match } from './match-facts.ts'
 import { sameDimension } from './same-dimension.ts'
 
 /** Kinds that want a figure: a fact without one does not answer them. */
 const FIGURE_KINDS: readonly string[] = ['value', 'share', 'duration']
-
-/** Statuses of facts that speak of what is to come. */
-const AHEAD: readonly string[] = ['projected', 'planned', 'pledged', 'potential']
 
 /** Kinds of entity that answer who. */
 const AGENT_KINDS: readonly string[] = ['company', 'agency', 'country', 'group']
@@ -61,9 +58,9 @@ export function misfit(
 
 /** Asked for a guess or a judgement, only a figure that itself looks ahead answers. */
 export function asksOpinion(reading: Reading, best: Match): boolean {
-  const { status, value } = best.frame.fact
+  const { fact } = best.frame
   const asks = reading.mentions.some(mention => hasSense(mention, 'opinion'))
-  return asks && !(AHEAD.includes(status) && value !== undefined && best.coverage >= 0.8)
+  return asks && !(isAhead(fact) && fact.value !== undefined && best.coverage >= 0.8)
 }
 
 /** "How many" right before a thing asks for its number, which no measure of it gives. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask } from './our-engine.ts'
+import { ask, base } from './our-engine.ts'
 
 const cited = (turns: string | readonly string[], now?: Date) =>
   ask(turns, now).citations.map(citation => citation.fact)
@@ -161,6 +161,12 @@ describe('a follow-up', () => {
     expect(cited(["What is China's share of neodymium magnets?", 'And of the oxides?'])).toEqual([
       'china-oxide-share',
     ])
+  })
+})
+
+describe('the questions that the bot itself suggests', () => {
+  it.each(base.vocabulary.about.examples)('are answered: %s', question => {
+    expect(['answer', 'correction']).toContain(ask(question).outcome)
   })
 })
 
