@@ -1,15 +1,20 @@
 // Decides which facts answer a reading, or that none does.
 import type { Base, Fact, Mention, Reading } from '#magnets'
 import type { Match } from './match-facts.ts'
+import { isAskedMeasure } from './slots.ts'
 
 /** Below these a question is refused; measured on the golden questions. */
 export const THRESHOLDS = {
   /** Part of the question's weight that must be accounted for. */
-  coverage: 0.6,
+  coverage: 0.5,
+  /** The same where a thing is named and no measure of it. */
+  bare: 0.75,
   /** Weight that must be accounted for at all. */
   matched: 0.65,
   /** Facts this close to the best one answer together with it. */
   tie: 0.1,
+  /** The same in a list, whose items differ in the very words that fit them. */
+  listed: 1.3,
   /** At most this many facts in one answer. */
   facts: 5,
 } as const
@@ -17,14 +22,22 @@ export const THRESHOLDS = {
 /** Questions for several things at once; only these are answered from facts of different kinds. */
 const SEVERAL: readonly string[] = ['list', 'compare', 'summary']
 
-/** True when the match accounts for enough of the question to be said. */
-export function isAnswer(match: Match, coverage = match.coverage): boolean {
-  const otherMeasure = match.open.some(asksMeasure)
+/**
+ * True when the match accounts for enough of the question to be said. With `known`, had the question
+ * not named the things that are strange to the fact.
+ */
+export function isAnswer(match: Match, known?: 'known'): boolean {
+  const total = match.total - (known === undefined ? 0 : match.strangeWeight)
+  if (total <= 0 || !match.firm || match.matched < THRESHOLDS.matched) return false
+  const coverage = match.matched / total
+  const asksOther = match.open.some(asksMeasure)
+  const bare = match.matched / (total + match.strayWeight)
   const anchored =
-    match.measureMatched ||
+    (match.measureMatched &&
+      !match.open.some(mention => isAskedMeasure(mention) && asksMeasure(mention))) ||
     match.figureMatched ||
-    (match.entityMatched && !otherMeasure && coverage >= 0.75)
-  return anchored && coverage >= THRESHOLDS.coverage && match.matched >= THRESHOLDS.matched
+    (match.entityMatched && !asksOther && bare >= THRESHOLDS.bare)
+  return anchored && coverage >= THRESHOLDS.coverage
 }
 
 /** The best match with its equals, then facts that account for what it leaves open. Best first. */
@@ -35,12 +48,13 @@ export function chooseMatches(
 ): readonly Match[] {
   const best = matches[0]
   if (best === undefined) return []
+  const lists = reading.kinds[0] === 'list' && best.measureMatched
+  const tie = lists ? THRESHOLDS.listed : THRESHOLDS.tie
   const equals = matches.filter(
     match =>
-      match.score >= best.score - THRESHOLDS.tie &&
-      match.frame.fact.measure === best.frame.fact.measure,
+      match.score >= best.score - tie && match.frame.fact.measure === best.frame.fact.measure,
   )
-  if (asksOverview(reading, best)) return overview(matches)
+  if (asksOverview(base, reading, best)) return overview(matches)
   const chosen = latestOnly(equals)
   const clauses = (reading.text.match(/[?;,]|\band\b|&/g) ?? []).length
   if (clauses > 0 || reading.kinds.some(kind => SEVERAL.includes(kind))) {
@@ -50,9 +64,20 @@ export function chooseMatches(
 }
 
 /** "Tell me about", "list": of a thing that is named without asking for any one measure of it. */
-function asksOverview(reading: Reading, best: Match): boolean {
-  const asks = reading.kinds.includes('summary') || reading.kinds[0] === 'list'
+function asksOverview(base: Base, reading: Reading, best: Match): boolean {
+  const asks =
+    reading.kinds.includes('summary') || reading.kinds[0] === 'list' || isBareCompany(base, reading)
   return asks && best.entityMatched && !best.measureMatched
+}
+
+/** "What does this firm do?", "who is it?" */
+function isBareCompany(base: Base, { kinds, mentions, plain, followUp }: Reading): boolean {
+  const named = mentions.filter(({ optional }) => !optional)
+  const company = named.every(({ senses }) =>
+    senses.some(({ id }) => base.entity(id)?.kind === 'company'),
+  )
+  const open = kinds[0] === 'what' || kinds[0] === 'who'
+  return open && named.length === 1 && company && plain.length === 0 && !followUp
 }
 
 function overview(matches: readonly Match[]): readonly Match[] {
@@ -108,12 +133,22 @@ function isAbout(match: Match, mention: Mention): boolean {
   )
 }
 
+/** Kinds that ask for one thing. */
+const ONE: readonly string[] = ['value', 'share', 'when', 'duration', 'whether']
+
 /** Things that the question names and none of the facts is about: then they answer another question. */
-export function strangers(chosen: readonly Match[]): readonly Mention[] {
+export function strangers(reading: Reading, chosen: readonly Match[]): readonly Mention[] {
   const [best, ...others] = chosen
+  // Only where several things are asked for may another fact account for what this one leaves.
+  const several = !ONE.includes(reading.kinds[0] ?? '')
   return (best?.strange ?? []).filter(mention =>
-    others.every(match => match.open.includes(mention)),
+    others.every(match => !several || match.open.includes(mention) || !isAlike(match, best)),
   )
+}
+
+/** Only a fact with a figure can stand in for one with a figure. */
+function isAlike({ frame }: Match, best: Match | undefined): boolean {
+  return best?.frame.fact.value === undefined || frame.fact.value !== undefined
 }
 
 /** Words that ask for a measure and name no thing. */

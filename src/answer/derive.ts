@@ -1,23 +1,22 @@
-// Answers that follow from the facts by arithmetic: which operation a question asks for, and on which facts.
-import type { Base, Derived, Fact, Mention, Reading } from '#magnets'
-import { hasSense } from '../question/read-question.ts'
+// Answers that follow from the facts by arithmetic: tries what the question asks for, in order.
+import type { Base, Derived, Fact, Reading } from '#magnets'
+import { hasSense } from '../question/has-sense.ts'
 import type { Calculator } from './arithmetic.ts'
+import { askedOperations, type Operation } from './asked-operation.ts'
 import type { Match } from './match-facts.ts'
-import { sameDimension } from './same-dimension.ts'
+import { comparablePair, datedPair, dimensionOf, givenPair, RIVAL } from './operands.ts'
 
 export interface Derivation {
   readonly derived: Derived
   readonly facts: readonly Fact[]
 }
 
-/** Words right before a unit that ask for the answer in it ("in kilograms", "how many acres"). */
-const CONVERTS: ReadonlySet<string> = new Set(['in', 'into', 'to', 'many', 'as'])
-
-/** A thing that a fact touches only at two removes (a plant's country) is not what it is about. */
-const CLOSE = 0.9
-
-/** Scores this close leave it open which of two facts is meant. */
-const RIVAL = 1.6
+interface Asked {
+  readonly base: Base
+  readonly calculator: Calculator
+  readonly reading: Reading
+  readonly matches: readonly Match[]
+}
 
 /** Works out what the question asks for, or gives undefined where it asks for no arithmetic. */
 export function derive(
@@ -26,135 +25,163 @@ export function derive(
   reading: Reading,
   matches: readonly Match[],
 ): Derivation | undefined {
-  const asks = (operation: string): boolean =>
-    reading.mentions.some(mention => hasSense(mention, `op:${operation}`))
   const best = matches[0]
-  const fact = best?.frame.fact
-  if (best === undefined || fact === undefined) return undefined
+  if (best === undefined) return undefined
+  const asked = { base, calculator, reading, matches }
+  const claimed: readonly Operation[] = claimsShare(asked, best) ? [{ type: 'share' }] : []
+  for (const operation of [...askedOperations(base, reading, best), ...claimed]) {
+    const derivation = workOut(operation, asked, best)
+    if (derivation !== undefined) return derivation
+  }
+  return undefined
+}
+
+function workOut(operation: Operation, asked: Asked, best: Match): Derivation | undefined {
+  const { base, calculator, reading, matches } = asked
+  const { fact } = best.frame
   const single = (derived: Derived | undefined): Derivation | undefined =>
     derived && { derived, facts: [fact] }
-  const isRatio = dimensionOf(base, fact) === 'ratio'
-  // Who has the rest is not said by how much the rest is.
-  if (asks('remainder') && reading.kinds.includes('who')) return undefined
-  const leftOut = asks('remainder') || deniesHolder(reading, best)
-  if (leftOut && isRatio && best.measureMatched) return single(calculator.remainder(fact))
-  const growth = base.measure(fact.measure)?.direction === 'up' && isRatio
-  const claimsMultiple = reading.figures.some(
-    ({ unit }) => unit !== undefined && base.unit(unit)?.dimension === 'multiple',
-  )
-  if ((asks('multiple') || claimsMultiple) && growth && best.measureMatched) {
-    return single(calculator.growthMultiple(fact))
+  switch (operation.type) {
+    case 'after-change':
+      return single(calculator.afterChange(fact, operation.given))
+    case 'remainder':
+      return single(calculator.remainder(fact))
+    case 'growth':
+      return single(calculator.growthMultiple(fact))
+    case 'convert':
+      return single(calculator.convert(fact, operation.unit))
+    case 'times-a-year':
+      return best.measureMatched ? single(calculator.timesAYear(fact)) : undefined
+    case 'per-period':
+      return single(calculator.perPeriod(fact, operation.period))
+    case 'per-unit':
+      return perUnit(asked)
+    case 'sum':
+      return sum(asked)
+    case 'between':
+      return between(asked) ?? sincePublication(asked, best)
+    case 'increase':
+      return increase(asked)
+    case 'share':
+      // A share that a fact states is looked up, not worked out.
+      if (
+        dimensionOf(base, fact) === 'ratio' &&
+        best.measureMatched &&
+        givenPair(base, reading, matches) === undefined
+      ) {
+        return undefined
+      }
   }
-  // A unit of the same dimension as the fact's, but another one, asks for a conversion.
-  const units = reading.mentions.filter(({ before }) => CONVERTS.has(before))
-  for (const ref of best.entityMatched ? units.flatMap(({ senses }) => senses) : []) {
-    const converted = ref.type === 'unit' ? calculator.convert(fact, ref.id) : undefined
-    if (converted !== undefined) return single(converted)
-  }
-  if (asks('per-unit')) {
-    const money = matches.find(match => dimensionOf(base, match.frame.fact) === 'money')?.frame.fact
-    for (const match of matches) {
-      const derived = money && calculator.perUnit(money, match.frame.fact)
-      if (derived && money) return { derived, facts: [money, match.frame.fact] }
-    }
-  }
-  // A share that a fact states is looked up, not worked out.
-  const stated = isRatio && best.measureMatched
-  const claimsShare =
-    !isRatio &&
-    matches[0]?.measureMatched === true &&
-    !matches.some(match => isRival(base, best, match)) &&
-    reading.figures.some(({ unit }) => unit !== undefined && base.unit(unit)?.dimension === 'ratio')
-  const wantsShare = !stated && (asks('share') || reading.kinds.includes('share') || claimsShare)
-  if (!wantsShare && !asks('multiple') && !asks('difference')) return undefined
   const pair = comparablePair(base, reading, matches)
   if (pair === undefined) return undefined
   const [larger, smaller] = pair
-  const derived = asks('multiple')
-    ? calculator.multiple(larger, smaller)
-    : asks('difference')
-      ? calculator.difference(larger, smaller)
-      : calculator.share(smaller, larger)
+  if (operation.type === 'share' && wholeIsSmaller(asked, smaller, larger)) return undefined
+  const derived =
+    operation.type === 'share'
+      ? calculator.share(smaller, larger)
+      : calculator[operation.type](larger, smaller)
   return derived && { derived, facts: [smaller, larger] }
 }
 
-/** The two best facts with comparable figures that together account for what the question names. */
-function comparablePair(
-  base: Base,
-  reading: Reading,
-  matches: readonly Match[],
-): readonly [Fact, Fact] | undefined {
-  const withValue = matches.filter(
-    match => match.frame.fact.value !== undefined && (match.entityMatched || match.measureMatched),
+/** How far behind "what share" the whole may be named. */
+const WHOLE_REACH = 1
+
+/** "What share of the one": the one is the whole, and no part is larger than it. */
+function wholeIsSmaller({ reading, matches }: Asked, smaller: Fact, larger: Fact): boolean {
+  const { mentions } = reading
+  const asks = mentions.find(m => hasSense(m, 'op:share') || hasSense(m, 'kind:share'))
+  const whole = mentions.find(
+    ({ span, senses }) =>
+      asks !== undefined &&
+      span.from >= asks.span.to &&
+      span.from - asks.span.to <= WHOLE_REACH &&
+      senses.some(ref => ref.type === 'entity'),
   )
-  const top = matches[0]
-  // What is worked out must be about what fits about best, or be what that fact itself rests on.
-  const isCentral = (...pair: readonly Match[]): boolean =>
-    pair.some(({ score }) => score >= (top?.score ?? 0) - RIVAL) ||
-    pair.every(({ frame }) => top?.frame.fact.because.includes(frame.fact.id))
-  const pairs = withValue
-    .slice(0, 4)
-    .flatMap(first =>
-      withValue
-        .filter(second => isCentral(first, second) && isPair(base, reading, first, second))
-        .map(second => [first, second] as const),
-    )
-  // Two things before two stages of one: a stage may only say which figure of the one is meant.
-  const pair = pairs.find(([a, b]) => a.frame.fact.subject !== b.frame.fact.subject) ?? pairs[0]
+  const meant = (fact: Fact): boolean =>
+    whole?.senses.some(
+      ref =>
+        matches.find(({ frame }) => frame.fact.id === fact.id)?.frame.entities.get(ref.id) === 1,
+    ) === true
+  return meant(smaller) && !meant(larger)
+}
+
+/** A percentage claimed of a figure that is no share, where no stated share fits about as well. */
+function claimsShare({ base, reading, matches }: Asked, best: Match): boolean {
+  const stated = (match: Match): boolean =>
+    dimensionOf(base, match.frame.fact) === 'ratio' && match.score > best.score - RIVAL
+  return (
+    best.measureMatched &&
+    dimensionOf(base, best.frame.fact) !== 'ratio' &&
+    !matches.some(stated) &&
+    reading.figures.some(({ unit }) => unit !== undefined && base.unit(unit)?.dimension === 'ratio')
+  )
+}
+
+function perUnit({ base, calculator, reading, matches }: Asked): Derivation | undefined {
+  // What is asked per ton must be money.
+  const other = reading.mentions.some(({ senses, optional }) =>
+    senses.some(
+      ref =>
+        ref.type === 'unit' &&
+        !optional &&
+        !/^(?:money|mass|price)/.test(base.unit(ref.id)?.dimension ?? ''),
+    ),
+  )
+  if (other) return undefined
+  const money = matches.find(
+    match => dimensionOf(base, match.frame.fact) === 'money' && match.entityMatched,
+  )?.frame.fact
+  for (const { frame } of matches) {
+    const derived = money && calculator.perUnit(money, frame.fact)
+    if (derived && money) return { derived, facts: [money, frame.fact] }
+  }
+  return undefined
+}
+
+/** From the smaller to the larger of two figures; a stated rise needs no working out. */
+function increase({ base, calculator, reading, matches }: Asked): Derivation | undefined {
+  const pair = comparablePair(base, reading, matches)
   if (pair === undefined) return undefined
-  const [a, b] = [pair[0].frame.fact, pair[1].frame.fact]
-  return (a.value?.amount ?? 0) >= (b.value?.amount ?? 0) ? [a, b] : [b, a]
+  const [to, from] = pair
+  const derived = calculator.increase(from, to)
+  return derived && { derived, facts: [from, to] }
 }
 
-function isPair(base: Base, reading: Reading, first: Match, second: Match): boolean {
-  const [a, b] = [first.frame.fact, second.frame.fact]
-  if (a.id === b.id || !a.value || !b.value) return false
-  if (!sameDimension(base, a.value.unit, b.value.unit)) return false
-  const sameMeasure = a.measure === b.measure
-  if (dimensionOf(base, a) === 'ratio' && !sameMeasure) return false
-  const unmet = first.open.filter(mention => second.open.includes(mention) && tellsApart(mention))
-  if (unmet.length > 0) return false
-  const adds = (one: Match, other: Match): boolean =>
-    one.open.some(mention => !other.open.includes(mention) && meets(other, mention))
-  if (a.subject !== b.subject) return adds(first, second) && adds(second, first)
-  // Two figures of one measure for two destinations or partners: both are asked for.
-  if (sameMeasure && a.stage === b.stage && a.object === b.object) return adds(second, first)
-  if (a.object !== b.object) return names(reading, a.object) && names(reading, b.object)
-  return a.stage !== b.stage && reading.mentions.some(mention => hasSense(mention, 'stage:'))
+/** "How many years from the article to then?" */
+function sincePublication(
+  { base, calculator, reading }: Asked,
+  { frame, measureMatched }: Match,
+): Derivation | undefined {
+  const published = base.source(frame.fact.source)?.published.slice(0, 4) ?? ''
+  const meant =
+    reading.mentions.some(mention => hasSense(mention, 'publication')) ||
+    reading.times.some(({ from, to }) => from.startsWith(published) && to.startsWith(published))
+  const derived = meant && measureMatched && calculator.yearsFromPublication(frame.fact)
+  return derived ? { derived, facts: [frame.fact] } : undefined
 }
 
-/** A stated share that fits about as well as the best fact: then nothing needs working out. */
-function isRival(base: Base, best: Match, match: Match): boolean {
-  return dimensionOf(base, match.frame.fact) === 'ratio' && match.score > best.score - RIVAL
+/** Everything that fits the question alike, as long as its parts may be added. */
+function sum({ calculator, matches }: Asked): Derivation | undefined {
+  const [best] = matches
+  const facts = matches
+    .filter(
+      match =>
+        match.measureMatched &&
+        match.entityMatched &&
+        match.frame.fact.measure === best?.frame.fact.measure &&
+        match.frame.fact.value !== undefined,
+    )
+    .map(({ frame }) => frame.fact)
+  const derived = calculator.sum(facts)
+  return derived && { derived, facts }
 }
 
-/** Only things and stages tell two facts apart; other words may be mere verbs. */
-/** "How much is NOT theirs": a share asked for, and denied of the very one who holds it. */
-function deniesHolder(reading: Reading, { frame }: Match): boolean {
-  return reading.mentions.some((mention, i) => {
-    const next = reading.mentions[i + 1]
-    const holder = next?.senses.some(ref => (frame.entities.get(ref.id) ?? 0) >= CLOSE)
-    return hasSense(mention, 'negation') && next?.span.from === mention.span.to && holder
-  })
-}
-
-/** The fact is about the very thing, or about what belongs to it at one remove. */
-function meets({ frame }: Match, { senses }: Mention): boolean {
-  return senses.some(ref => ref.type === 'entity' && (frame.entities.get(ref.id) ?? 0) >= CLOSE)
-}
-
-function namesThing({ senses }: Mention): boolean {
-  return senses.some(ref => ref.type === 'entity')
-}
-
-function tellsApart(mention: Mention): boolean {
-  return hasSense(mention, 'stage:') || namesThing(mention)
-}
-
-function names(reading: Reading, id: string | undefined): boolean {
-  return reading.mentions.some(({ senses }) => senses.some(ref => ref.id === id))
-}
-
-function dimensionOf(base: Base, fact: Fact): string | undefined {
-  return fact.value === undefined ? undefined : base.unit(fact.value.unit)?.dimension
+/** From the earlier of two dated facts to the later. */
+function between({ calculator, matches }: Asked): Derivation | undefined {
+  const facts = (datedPair(matches) ?? [])
+    .map(({ frame }) => frame.fact)
+    .sort((a, b) => ((a.period?.to ?? '') < (b.period?.to ?? '') ? -1 : 1))
+  const [earlier, later] = facts
+  const derived = earlier && later && calculator.timeBetween(earlier, later)
+  return derived && { derived, facts }
 }

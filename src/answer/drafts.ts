@@ -1,6 +1,7 @@
 // Drafts of replies: how facts, corrections, comparisons and workings are said.
 import type { Base, Fact, Part, Quantity, Reading, ReplyDraft } from '#magnets'
 import type { Comparison } from './compare-facts.ts'
+import { comparisonTable } from './comparison-table.ts'
 import { comparable, figureAgrees } from './contradictions.ts'
 import type { Derivation } from './derive.ts'
 import type { Match } from './match-facts.ts'
@@ -15,7 +16,7 @@ export function factParts(
   now: Date,
 ): readonly Part[] {
   const [first] = facts
-  const reasons = reading.kinds.includes('why') ? reasonsOf(base, facts) : []
+  const reasons = reasonsOf(base, facts, reading.kinds.includes('why'))
   if (facts.length > 2) {
     const items = facts.map(fact => ({ text: fact.statement, facts: [fact.id] }))
     return [{ kind: 'list', items }]
@@ -26,23 +27,28 @@ export function factParts(
   return first === undefined ? [] : [...said, ...why, ...caveats]
 }
 
-/** The facts that give the reason, where they are not said already. */
-function reasonsOf(base: Base, facts: readonly Fact[]): readonly Fact[] {
-  const ids = new Set(facts.flatMap(fact => fact.because))
-  return [...ids].flatMap(id => base.fact(id) ?? []).filter(fact => !facts.includes(fact))
+/** The facts that give the reason; unasked only figures on which a statement without one rests. */
+function reasonsOf(base: Base, facts: readonly Fact[], asked: boolean): readonly Fact[] {
+  const resting = facts.filter(fact => asked || fact.value === undefined)
+  const ids = new Set(resting.flatMap(fact => fact.because))
+  const reasons = [...ids].flatMap(id => base.fact(id) ?? [])
+  return reasons.filter(fact => !facts.includes(fact) && (asked || fact.value !== undefined))
 }
 
 /** What the base says against a claim. */
 export function correctionDraft(
+  base: Base,
   { frame: { fact } }: Match,
   now: Date,
   mistaken: readonly Fact[] = [],
 ): ReplyDraft {
+  const reasons = reasonsOf(base, [fact], false).filter(reason => !mistaken.includes(reason))
   return {
     outcome: 'correction',
     parts: [
       statement(fact, 'No. '),
       ...mistaken.map(other => statement(other, '')),
+      ...reasons.map(reason => statement(reason, '', 'basis')),
       ...caveatsOf(fact, now, false),
     ],
   }
@@ -54,15 +60,32 @@ export function stageDraft(facts: readonly Fact[]): ReplyDraft {
   return { outcome: 'correction', parts }
 }
 
-/** Two figures of one measure, with the verdict first. */
-export function comparisonDraft({ facts, text }: Comparison): ReplyDraft {
+/** Two figures of one measure, with the verdict first; set side by side in a table where that was asked. */
+export function comparisonDraft(
+  base: Base,
+  { facts, text }: Comparison,
+  { asked, now }: { asked: Reading; now: Date },
+): ReplyDraft {
   const verdict: Part = {
     kind: 'sentence',
     role: 'answer',
     text,
     facts: facts.map(fact => fact.id),
   }
-  return { outcome: 'answer', parts: [verdict, ...facts.map(fact => statement(fact, '', 'basis'))] }
+  const sideBySide = asked.kinds.includes('compare') && facts.every(({ value }) => value)
+  const basis = sideBySide
+    ? [comparisonTable(base, facts, now)]
+    : facts.map(fact => statement(fact, '', 'basis'))
+  return { outcome: 'answer', parts: [verdict, ...basis, ...openNotes(facts)] }
+}
+
+/** Where the source leaves open what a figure counts, that must be said beside what is made of it. */
+function openNotes(facts: readonly Fact[]): readonly Part[] {
+  return facts.flatMap(({ id, object, note }): readonly Part[] =>
+    object !== undefined || note === undefined
+      ? []
+      : [{ kind: 'sentence', role: 'caveat', text: note, facts: [id] }],
+  )
 }
 
 /** A worked-out figure with its working and the facts that it rests on. */
@@ -73,12 +96,18 @@ export function derivedDraft(
   denied: boolean,
 ): ReplyDraft {
   const ids = facts.map(fact => fact.id)
-  const wrong = denied || !agreesWith(base, reading, derived.quantity, facts[0])
+  const { given } = derived.working
+  const result = given === undefined ? derived.text : `${derived.text} out of “${given.words}”`
+  const quotes = given === undefined ? {} : { quotes: [given.words] }
+  const wrong =
+    denied || (given === undefined && !agreesWith(base, reading, derived.quantity, facts[0]))
   const figure: Part = {
     kind: 'sentence',
     role: 'answer',
-    text: `${wrong && !denied ? 'No. ' : ''}That comes to ${derived.text}.`,
+    text:
+      wrong && !denied ? `No: ${result}.` : `${result.charAt(0).toUpperCase()}${result.slice(1)}.`,
     facts: ids,
+    ...quotes,
   }
   const basis = facts.map((fact, i) =>
     statement(fact, denied && i === 0 ? 'No. ' : '', denied ? 'answer' : 'basis'),
@@ -88,10 +117,12 @@ export function derivedDraft(
     role: 'working',
     text: `${derived.working.shown}.`,
     facts: ids,
+    ...quotes,
   }
+  const notes = facts.length > 1 ? openNotes(facts) : []
   return {
     outcome: wrong ? 'correction' : 'answer',
-    parts: denied ? [...basis, figure, working] : [figure, working, ...basis],
+    parts: denied ? [...basis, figure, working, ...notes] : [figure, working, ...basis, ...notes],
     workings: [derived.working],
   }
 }
@@ -106,7 +137,7 @@ function agreesWith(
   const claimed = reading.figures.find(figure => figure.unit === result.unit)
   if (claimed === undefined || fact === undefined) return true
   const worked = { ...fact, value: result }
-  return !comparable(base, claimed, worked) || figureAgrees(claimed, worked)
+  return !comparable(base, claimed, worked) || figureAgrees(base, claimed, worked)
 }
 
 function statement(fact: Fact, opener: string, role: 'answer' | 'basis' = 'answer'): Part {

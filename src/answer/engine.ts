@@ -13,17 +13,19 @@ import type {
 import { EMPTY_CONVERSATION, withTurn } from '#magnets'
 import { createLexicon } from '../question/lexicon.ts'
 import { readQuestion } from '../question/read-question.ts'
-import { splitClaims, splitQuestions } from '../question/split-questions.ts'
-import { answerReading, type Decision } from './answer-reading.ts'
+import { asks, isStatement, splitClaims, splitQuestions } from '../question/split-questions.ts'
+import { answerReading } from './answer-reading.ts'
+import { answerSpread } from './answer-spread.ts'
 import { createArithmetic } from './arithmetic.ts'
 import { createCommandContext } from './command-context.ts'
 import { composeReply, factsOfPart } from './compose-reply.ts'
 import { type Explanation, explain } from './explain.ts'
 import { createFrames } from './fact-frame.ts'
 import { passGuard } from './guard.ts'
-import { type Interpretation, interpret } from './interpret.ts'
+import { type Interpretation, interpret, type Understanding } from './interpret.ts'
 import { joinClaims, joinDrafts } from './join-drafts.ts'
 import { asVerdict } from './verdict.ts'
+import type { Decision } from './ways/situation.ts'
 
 export interface Answered {
   readonly reply: Reply
@@ -41,6 +43,9 @@ export interface Engine {
   context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
 }
 
+/** The kind of talk that wants to change how the bot answers. */
+const INSTRUCTION = 'instruction'
+
 interface Said extends Decision, Interpretation {}
 
 /** Builds everything that depends on the base alone; answering then reads only the question. */
@@ -49,29 +54,43 @@ export function createEngine(base: Base): Engine {
   const frames = createFrames(base)
   const calculator = createArithmetic(base)
 
-  const say = (text: string, conversation: Conversation, claim: boolean, now: Date): Said => {
-    const read = interpret({ base, lexicon, frames }, text, { conversation, claim })
-    const decision = answerReading({ base, frames, calculator, now }, read)
-    return { ...decision, ...read }
+  const say = (text: string, understanding: Understanding, now: Date): Said => {
+    const read = interpret({ base, lexicon, frames }, text, understanding)
+    const parts = { base, frames, calculator, now }
+    const whole = answerReading(parts, read)
+    return { ...(answerSpread(parts, read, whole) ?? whole), ...read }
   }
 
   const sayAll = (text: string, conversation: Conversation, claim: boolean, now: Date): Said => {
-    const whole = say(text, conversation, claim, now)
-    const parts = claim ? splitClaims(text) : splitQuestions(text)
+    const whole = say(text, { conversation, claim, presumed: false }, now)
+    const verifies = claim || whole.reading.kinds.includes('verify')
+    const questions = claim ? [text] : splitQuestions(text)
+    const parts = questions.flatMap(part =>
+      verifies && (claim || questions.length < 2 || !asks(part)) ? splitClaims(part) : part,
+    )
     // A guess asked for at the end colours all that stands before it.
     if (parts.length < 2 || whole.rule === 'opinion') return whole
     let context = conversation
     let lost = false
     const drafts = parts.flatMap(part => {
-      const said = say(part, context, claim, now)
-      if (!saysSomething(said.reading)) return []
+      const verified = verifies && (questions.length < 2 || !asks(part))
+      const presumed = !verified && isBackground(part, parts)
+      const said = say(part, { conversation: context, claim: verified, presumed }, now)
+      if (!saysSomething(said.reading) || isInstruction(said.reading)) return []
+      if (presumed && said.draft.outcome !== 'correction') {
+        context = withTurn(context, turnOf(base, said.reading, said.draft))
+        return []
+      }
       // What leans on a question that was refused has lost what it is about.
       if (lost && !namesSomething(said.reading)) return []
       lost = said.draft.outcome === 'refusal'
       context = withTurn(context, turnOf(base, said.reading, said.draft))
       return said.draft
     })
-    const draft = claim ? joinClaims(drafts) : joinDrafts(whole.draft, drafts)
+    if (drafts.length === 0) return whole
+    const decided = drafts.every(({ outcome }) => outcome !== 'refusal')
+    const draft =
+      claim || (verifies && decided) ? joinClaims(drafts) : joinDrafts(whole.draft, drafts)
     return draft === whole.draft
       ? whole
       : { ...whole, draft, rule: `read in ${parts.length} parts` }
@@ -112,6 +131,11 @@ export function createEngine(base: Base): Engine {
   return engine
 }
 
+/** "I'm filling in a table. How big is the plant?": what is said beside a question is none. */
+function isBackground(part: string, parts: readonly string[]): boolean {
+  return isStatement(part) && !asks(part) && parts.some(asks)
+}
+
 /** A part without a firm word of its own ("give me the number") belongs to the question beside it. */
 function saysSomething(reading: Reading): boolean {
   return (
@@ -119,6 +143,11 @@ function saysSomething(reading: Reading): boolean {
     reading.figures.length > 0 ||
     reading.mentions.some(mention => !mention.optional && mention.span.from >= 0)
   )
+}
+
+/** Told how to behave instead of asked: there is nothing to answer. */
+function isInstruction({ mentions }: Reading): boolean {
+  return mentions.some(({ senses }) => senses.some(ref => ref.id === INSTRUCTION))
 }
 
 function namesSomething(reading: Reading): boolean {
@@ -131,7 +160,10 @@ function namesSomething(reading: Reading): boolean {
 function turnOf(base: Base, reading: Reading, reply: Pick<Reply, 'outcome' | 'parts'>): Turn {
   const cited = [...new Set(reply.parts.flatMap(factsOfPart))]
   const fact = base.fact(cited[0] ?? '')
-  const focus = fact === undefined ? [] : [fact.subject, fact.object, ...saidOf(reading, fact)]
+  const focus =
+    fact === undefined
+      ? namedIn(base, reading)
+      : [fact.subject, fact.object, ...saidOf(reading, fact)]
   return {
     question: reading.text,
     outcome: reply.outcome,
@@ -139,6 +171,15 @@ function turnOf(base: Base, reading: Reading, reply: Pick<Reply, 'outcome' | 'pa
     entities: [...new Set(focus.filter(id => id !== undefined))],
     measures: fact === undefined ? [] : [fact.measure],
   }
+}
+
+/** What was asked about in vain may be asked about again. */
+function namedIn(base: Base, { mentions }: Reading): readonly string[] {
+  return mentions.flatMap(({ senses, optional, span }) =>
+    optional || span.from < 0
+      ? []
+      : senses.flatMap(ref => base.entity(ref.id)?.id ?? []).slice(0, 1),
+  )
 }
 
 /** Other things that the question named and the fact is about: "it" may well mean one of them. */

@@ -1,8 +1,8 @@
 // Why an answer came out as it did: what was recognised, which facts were weighed, which rule decided.
 import type { FactId, Reading } from '#magnets'
-import type { Decision } from './answer-reading.ts'
 import type { Violation } from './guard.ts'
 import type { Interpretation } from './interpret.ts'
+import type { Decision } from './ways/situation.ts'
 
 /** Facts shown in an explanation; the rest scored lower. */
 const SHOWN = 5

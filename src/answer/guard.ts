@@ -104,7 +104,10 @@ function inspectClaim(base: Base, reply: Reply, claim: Claim): readonly Violatio
     used.every(id => claim.facts.includes(id)),
   )
   const plain = facts.flatMap(fact => plainFigures(base, fact))
-  const worked = workings.flatMap(({ shown }) => readFigures(shown).map(({ amount }) => amount))
+  // The asker's own number in a working stays a quotation.
+  const worked = workings.flatMap(({ shown }) =>
+    readFigures(shown.replace(/“[^”]*”/g, ' ')).map(({ amount }) => amount),
+  )
   const found: Violation[] = []
   for (const figure of readFigures(text)) {
     const owners = facts.filter(fact => fact.value?.amount === figure.amount)

@@ -13,14 +13,22 @@ export interface Interpretation {
   readonly matches: readonly Match[]
 }
 
-/** `claim` reads the text as something to be verified, however it is put. */
+export interface Understanding {
+  readonly conversation: Conversation
+  /** The text is to be verified, however it is put. */
+  readonly claim: boolean
+  /** The text is a statement that a question follows: what it says is taken for granted. */
+  readonly presumed: boolean
+}
+
 export function interpret(
   { base, lexicon, frames }: { base: Base; lexicon: Lexicon; frames: FactFrames },
   text: string,
-  options: { conversation: Conversation; claim: boolean },
+  options: Understanding,
 ): Interpretation {
   const read = describeEntities(base, readQuestion(base, lexicon, text))
   const kinds = options.claim ? (['verify', ...read.kinds] as const) : read.kinds
-  const reading = resolveFollowUp(base, { ...read, kinds }, options.conversation)
+  const presumed = read.presumed || options.presumed
+  const reading = resolveFollowUp(base, { ...read, kinds, presumed }, options.conversation)
   return { reading, matches: matchFacts(base, frames, reading) }
 }

@@ -1,6 +1,6 @@
 // A refusal: what is missing, and the nearest thing that the base does hold.
 import type { Base, Mention, Part, Reading, ReplyDraft } from '#magnets'
-import { hasSense } from '../question/read-question.ts'
+import { FOREIGN, hasSense } from '../question/has-sense.ts'
 import { isUnheld } from './choose-facts.ts'
 import type { Match } from './match-facts.ts'
 
@@ -53,7 +53,7 @@ function missingPart(
       `The base holds nothing on ${name}${subject === undefined ? '' : ` for ${subject}`}.`,
     )
   }
-  const foreign = reading.mentions.find(mention => hasSense(mention, 'foreign'))?.words
+  const foreign = reading.mentions.find(mention => hasSense(mention, FOREIGN))?.words
   const unknown = (foreign ?? reading.unknown[0])?.slice(0, QUOTE_LENGTH)
   const instructed = reading.mentions.some(({ senses }) =>
     senses.some(ref => ref.type === 'talk' && ref.id === 'instruction'),

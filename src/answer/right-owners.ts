@@ -1,43 +1,41 @@
-// Who it really is: facts that name the right agent or place where a question names a wrong one.
+// Who it really is: facts that name the right one where a question names another, or gives away a figure.
 import type { Base, Fact, Reading } from '#magnets'
 import type { Contradiction } from './contradictions.ts'
 import type { FactFrames } from './fact-frame.ts'
 import type { Match } from './match-facts.ts'
+import { replacedNames } from './replaced-names.ts'
 
 /** A fact on the same subject whose statement names what the question got wrong, unless the best one does. */
 export function tellersOf(
-  base: Base,
   frames: FactFrames,
   best: Match,
   wrong: readonly Contradiction[],
 ): readonly Fact[] {
-  if (!wrong.some(({ kind }) => kind === 'agent')) return []
-  const kindOf = (id: string): string | undefined => base.entity(id)?.kind
-  const asked = new Set(
-    best.strange.flatMap(({ senses }) => senses.map(ref => kindOf(ref.id) ?? '')),
-  )
-  const tells = (frame: FactFrames['all'][number]): boolean =>
-    [...frame.spoken].some(id => asked.has(kindOf(id) ?? ''))
-  if (tells(best.frame)) return []
   const { subject } = best.frame.fact
-  const teller = frames.all.find(frame => frame.fact.subject === subject && tells(frame))
-  return teller === undefined ? [] : [teller.fact]
+  const tellers = wrong.flatMap(({ right }) => {
+    const tells = (frame: FactFrames['all'][number]): boolean =>
+      right?.some(id => frame.spoken.has(id)) === true
+    if (right === undefined || tells(best.frame)) return []
+    return frames.all.find(frame => frame.fact.subject === subject && tells(frame))?.fact ?? []
+  })
+  return [...new Set(tellers)]
 }
 
-/** The fact to which a claimed figure does belong, where the best one, about somebody else, has none. */
+/** From this size on a number is taken for the figure that it equals; smaller ones are too many. */
+const TELLING_SIZE = 1000
+
+/** The fact whose very figure the question gives to another than its own subject. */
 export function figureOfAnother(
   base: Base,
   reading: Reading,
   matches: readonly Match[],
 ): Match | undefined {
-  const best = matches[0]
-  if (best === undefined || best.frame.fact.value !== undefined) return undefined
-  const { measure, subject } = best.frame.fact
-  return matches.find(({ frame: { fact } }) => {
-    const claimed = reading.figures.some(
-      ({ amount, unit }) => amount === fact.value?.amount && (unit !== undefined || amount > 1000),
+  if (matches[0]?.figureMatched) return undefined
+  return matches.find(match => {
+    const { value } = match.frame.fact
+    const given = reading.figures.some(
+      ({ amount }) => amount === value?.amount && amount >= TELLING_SIZE,
     )
-    const apart = fact.subject !== subject && base.entity(fact.subject) !== undefined
-    return claimed && apart && fact.measure === measure
+    return given && match.timeFits && replacedNames(base, reading, match).length > 0
   })
 }

@@ -6,3 +6,9 @@ export function sameDimension(base: Base, one: string, other: string): boolean {
   const of = (id: string) => base.unit(id)?.dimension.replace(/-unspecified$/, '')
   return of(one) !== undefined && of(one) === of(other)
 }
+
+/** Figures in the two may be put into one sum, quotient or order as they stand: no hours beside minutes. */
+export function sameScale(base: Base, one: string, other: string): boolean {
+  const [a, b] = [base.unit(one)?.toBase, base.unit(other)?.toBase]
+  return sameDimension(base, one, other) && (a === undefined || b === undefined || a === b)
+}

@@ -2,7 +2,7 @@
 
 import type { Base, Part, Reading, ReplyDraft, SmallTalk } from '#magnets'
 import { formatDay } from '#magnets'
-import { hasSense } from '../question/read-question.ts'
+import { FOREIGN, hasSense } from '../question/has-sense.ts'
 import type { Match } from './match-facts.ts'
 
 /** A message is talk when it holds talk and nothing firm that a fact could answer. */
@@ -11,7 +11,7 @@ export function smallTalk(
   reading: Reading,
   best: Match | undefined,
 ): ReplyDraft | undefined {
-  if (reading.mentions.some(mention => hasSense(mention, 'foreign'))) return undefined
+  if (reading.mentions.some(mention => hasSense(mention, FOREIGN))) return undefined
   const talk = reading.mentions.filter(({ senses }) => senses.some(ref => ref.type === 'talk'))
   const [first] = talk.toSorted((a, b) => b.span.to - b.span.from - (a.span.to - a.span.from))
   if (first === undefined || (best !== undefined && best.matched > 0.5)) return undefined

@@ -1,6 +1,6 @@
 // Figures put to the wrong stage of a plan: the question says "first" where the fact says "full".
 import type { Base, ClaimedFigure, Fact, Mention, Reading } from '#magnets'
-import { hasSense } from '../question/read-question.ts'
+import { hasSense } from '../question/has-sense.ts'
 import { comparable } from './contradictions.ts'
 import type { FactFrames } from './fact-frame.ts'
 

@@ -44,6 +44,8 @@ export interface Fact {
   readonly object?: EntityId
   /** Everything else that the statement names: places, partners, owners, materials. */
   readonly related: readonly EntityId[]
+  /** What the source lets one infer without saying it: found by it, never told. */
+  readonly implied: readonly EntityId[]
   readonly measure: MeasureId
   readonly value?: Quantity
   /** What a change is measured against: "a year earlier". */

@@ -1,4 +1,5 @@
 // What a question was understood to say: a plain data structure.
+import type { FactId } from './fact.ts'
 import type { Hedge } from './quantity.ts'
 
 /** Half-open range of token numbers in the question. */
@@ -27,6 +28,10 @@ export interface Mention {
   readonly certainty: number
   /** True when the words may also carry no meaning of their own. */
   readonly optional: boolean
+  /** True for what the question says it does not mean: "(not magnets)". */
+  readonly denied?: boolean
+  /** True for what it sets aside: "apart from the mine". */
+  readonly aside?: boolean
 }
 
 /** A number in the question, as the asker claims or asks it. */
@@ -35,6 +40,8 @@ export interface ClaimedFigure {
   /** Unit id where one was named. */
   readonly unit?: string
   readonly hedge: Hedge
+  /** True where the asker says so: "exactly". */
+  readonly exact?: boolean
   readonly span: Span
   readonly words: string
 }
@@ -69,16 +76,24 @@ export interface Reading {
   readonly text: string
   /** Every kind that the words allow, most telling first; `open` for keywords alone. */
   readonly kinds: readonly QuestionKind[]
+  /** Kind of entity that the question wants named ("which law"), as the vocabulary calls it. */
+  readonly asks?: string
   readonly mentions: readonly Mention[]
   readonly times: readonly TimeMention[]
   readonly figures: readonly ClaimedFigure[]
   readonly negated: boolean
+  /** True where what it says is taken for granted: "since it closed", "why did it close", a statement before a question. */
+  readonly presumed: boolean
   /** Words that nothing accounts for, as typed, and that are not ordinary words of the language. */
   readonly unknown: readonly string[]
   /** Of these, those with a capital inside a sentence: names, it seems. */
   readonly names: readonly string[]
   /** Ordinary words that the vocabulary gives no meaning. */
   readonly plain: readonly string[]
+  /** Facts of earlier turns, latest first, where "the two", "both" or "those" speaks of them. */
+  readonly recalled: readonly FactId[]
+  /** The fact of an earlier answer that "the second one" speaks of. */
+  readonly pointed?: FactId
   /** True when something was taken from earlier turns. */
   readonly followUp: boolean
 }

@@ -52,6 +52,8 @@ export interface Working {
   readonly result: Quantity
   /** For example "5,000 ÷ 300,000 = about 1.7%". Figures in it count as supported. */
   readonly shown: string
+  /** The asker's own number where one is an operand; it stands in `shown` in quotation marks. */
+  readonly given?: { readonly amount: number; readonly words: string }
 }
 
 export interface Citation {

@@ -42,6 +42,10 @@ export interface Measure {
   readonly opposites: readonly string[]
   /** Ids of units that figures of this measure can have; empty for facts without figures. */
   readonly units: readonly string[]
+  /** True where figures of different things or times add up to one of all: tons made, but no shares. */
+  readonly additive: boolean
+  /** True for facts that say when their subject begins: before that nothing can have been done there. */
+  readonly begins: boolean
   /** The sign of a change: a figure of `down` is a fall. */
   readonly direction?: 'up' | 'down'
   /** A wider heading, for commands: "capacity", "trade", "money". */
@@ -62,6 +66,8 @@ export interface Unit {
   readonly dimension: string
   /** Factor to the dimension's base unit; absent where the unit is unspecified and must not be converted. */
   readonly toBase?: number
+  /** For a yearly rate: the unit of what comes in a year ("ton" of "tons per year"). */
+  readonly rateOf?: string
   /** Said beside a figure where that matters: "the source doesn't say which ton". */
   readonly note?: string
 }

@@ -59,6 +59,10 @@ export const factEntry = z
     subject: id.describe('The entity that the fact is about.'),
     object: optionalId.describe('The entity that is produced, held, traded or counted.'),
     related: z.array(id).default([]).describe('Every other entity that the statement names.'),
+    implied: z
+      .array(id)
+      .default([])
+      .describe('Entities that the source implies without saying so: asked for, never told.'),
     measure: id,
     value: z
       .strictObject({ amount: z.number(), unit: id, hedge: z.enum(HEDGES) })
@@ -102,6 +106,14 @@ export const measureEntry = z.strictObject({
   words: words.min(1).describe('What people say when they mean it, at most four words each.'),
   opposites: words.default([]).describe('What people say when they mean the contrary.'),
   units: z.array(id).default([]).describe('Units that its figures may have.'),
+  additive: z
+    .boolean()
+    .default(false)
+    .describe('True where figures of different things or times may be added up.'),
+  begins: z
+    .boolean()
+    .default(false)
+    .describe('True where its facts say when their subject begins to do anything at all.'),
   direction: z.enum(['up', 'down']).exactOptional(),
   family: id,
   unheld: z.boolean().default(false).describe('True for what is asked but never stated here.'),
@@ -117,11 +129,13 @@ export const unitEntry = z
     aliases: words.default([]),
     dimension: id,
     to_base: z.number().positive().exactOptional(),
+    rate_of: optionalId.describe('For a yearly rate: the unit of what comes in a year.'),
     note: optionalText,
   })
-  .transform(({ to_base, ...rest }) => ({
+  .transform(({ to_base, rate_of, ...rest }) => ({
     ...rest,
     ...(to_base === undefined ? {} : { toBase: to_base }),
+    ...(rate_of === undefined ? {} : { rateOf: rate_of }),
   }))
 
 export const senseEntry = z.strictObject({ id: senseId, words: words.min(1) })

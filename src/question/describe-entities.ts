@@ -1,5 +1,6 @@
 // Resolves descriptions: a kind of thing with its place or owner ("the firm's plant in the south").
 import type { Base, Entity, Mention, Reading } from '#magnets'
+import { OF_KIND } from './has-sense.ts'
 
 /** A description is believed a little less than a name. */
 const DESCRIBED = 0.9
@@ -7,10 +8,18 @@ const DESCRIBED = 0.9
 /** What a description means is not said in so many words. */
 const UNSAID = { from: -1, to: -1 }
 
-const OF_KIND = 'of-kind:'
-
 /** Adds the one entity of the named kind that every other entity of the question relates to. */
-export function describeEntities(base: Base, reading: Reading): Reading {
+export function describeEntities(base: Base, read: Reading): Reading {
+  const beside = read.mentions.some(({ senses }) =>
+    senses.some(ref => base.entity(ref.id)?.kind === 'site'),
+  )
+  const first = beside ? 0 : 1
+  const reading = {
+    ...read,
+    mentions: read.mentions.map(mention =>
+      mention.span.from < first ? mention : namesake(base, mention),
+    ),
+  }
   const added = reading.mentions.flatMap(mention => {
     const kind = kindOf(mention)
     if (kind === undefined) return []
@@ -28,6 +37,18 @@ export function describeEntities(base: Base, reading: Reading): Reading {
     return only === undefined || fitting.length > 1 ? [] : [described(mention, only)]
   })
   return added.length === 0 ? reading : { ...reading, mentions: [...reading.mentions, ...added] }
+}
+
+/** A common word with a capital inside a sentence, or beside another site, is the name that begins with it. */
+function namesake(base: Base, mention: Mention): Mention {
+  if (!/^\p{Lu}/u.test(mention.words)) return mention
+  const senses = mention.senses.map(ref => {
+    const meant = (ref.type === 'entity' ? base.entity(ref.id)?.relations : [])?.find(
+      ({ type, to }) => type === 'may-mean' && base.entity(to)?.name.startsWith(mention.words),
+    )
+    return meant === undefined ? ref : { ...ref, id: meant.to }
+  })
+  return { ...mention, senses }
 }
 
 function kindOf(mention: Mention): string | undefined {

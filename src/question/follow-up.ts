@@ -1,6 +1,7 @@
 // Fills what a follow-up leaves unsaid from the turns before it.
 import type { Base, Conversation, Mention, Reading, SenseRef, Turn } from '#magnets'
 import { entitiesOf } from '#magnets'
+import { pointedAt } from './ordinals.ts'
 
 /** How far a meaning taken from an earlier turn is believed. */
 const CARRIED = 0.8
@@ -15,7 +16,39 @@ const OPERATION = /^op:(?:share|multiple|difference)$|^kind:share$/
 
 /** Adds the last turn's entities where none is named, and its measures where nothing is asked. */
 export function resolveFollowUp(base: Base, reading: Reading, conversation: Conversation): Reading {
-  const last = conversation.turns.findLast(turn => turn.facts.length > 0)
+  const pointed = pointedAt(base, reading, conversation, id => ({
+    ...carry({ type: 'entity', id }),
+    optional: false,
+  }))
+  if (pointed !== undefined) {
+    const { fact, mentions } = pointed
+    return { ...reading, mentions, ...(fact ? { pointed: fact } : {}), followUp: true }
+  }
+  const resolved = withContext(base, reading, conversation)
+  const both = reading.mentions.some(({ senses }) => senses.some(ref => RECALLS.has(ref.id)))
+  if (!both) return resolved
+  const recalled = conversation.turns.toReversed().flatMap(({ facts }) => facts.slice(0, 1))
+  const about = recalled
+    .slice(0, 2)
+    .flatMap(id => base.fact(id) ?? [])
+    .flatMap(entitiesOf)
+  if (!named(reading, 'entity').every(id => about.includes(id))) return resolved
+  return { ...resolved, recalled: [...new Set(recalled)] }
+}
+
+/** Senses by which a question speaks of several things said before. */
+const RECALLS: ReadonlySet<string> = new Set([
+  'both',
+  'op:difference',
+  'op:multiple',
+  'op:share',
+  'compare:more',
+])
+
+function withContext(base: Base, reading: Reading, conversation: Conversation): Reading {
+  const last = conversation.turns.findLast(
+    turn => turn.facts.length > 0 || turn.entities.length > 0,
+  )
   if (last === undefined || !leansOnContext(reading)) return reading
   const carried: Mention[] = []
   const other = reading.mentions.some(({ senses }) => senses.some(ref => ref.id === 'other'))
@@ -27,34 +60,46 @@ export function resolveFollowUp(base: Base, reading: Reading, conversation: Conv
     const asked = measured ? [] : last.measures.map(id => carry({ type: 'measure', id }))
     return { ...reading, mentions: [...reading.mentions, named, ...asked], followUp: true }
   }
-  const measures = named(reading, 'measure')
   const strongMeasure = reading.mentions.some(
     mention => !mention.optional && mention.senses.some(ref => ref.type === 'measure'),
   )
   const kinds = new Set(named(reading, 'entity').map(id => base.entity(id)?.kind))
+  const operates = reading.mentions.some(({ senses }) => senses.some(ref => OPERATION.test(ref.id)))
+  // "And this one?": the new one takes the place of whatever did the same.
+  const swaps = SWAPS.test(reading.text) && [...kinds].some(kind => ACTORS.has(kind ?? ''))
   const entities = focusOf(base, last).filter(id => {
     const kind = base.entity(id)?.kind
-    return !named(reading, 'entity').includes(id) && (kind === undefined || !kinds.has(kind))
+    const replaced = kind !== undefined && (kinds.has(kind) || (swaps && ACTORS.has(kind)))
+    return !named(reading, 'entity').includes(id) && !replaced
   })
   // Without a name of its own the question is about the last subject, and nothing else answers it.
   const nameless = !reading.mentions.some(
     mention => !mention.optional && mention.senses.some(ref => ref.type === 'entity'),
   )
-  const operates = reading.mentions.some(({ senses }) => senses.some(ref => OPERATION.test(ref.id)))
   for (const [i, id] of entities.entries()) {
     const firm = i === 0 && (nameless || operates)
     carried.push({ ...carry({ type: 'entity', id }), optional: !firm })
   }
   const stage = base.fact(last.facts[0] ?? '')?.stage
   const staged = reading.mentions.some(({ senses }) => senses.some(ref => STAGE.test(ref.id)))
-  if (stage !== undefined && !staged) carried.push(carry({ type: 'sense', id: `stage:${stage}` }))
+  if (stage !== undefined && !staged && !swaps)
+    carried.push(carry({ type: 'sense', id: `stage:${stage}` }))
   const valueless = base.fact(last.facts[0] ?? '')?.value === undefined
   const asksFigure = reading.kinds.includes('value')
-  if (!strongMeasure && measures.length === 0 && !(asksFigure && valueless)) {
+  // A mere verb may also mean a measure; keywords without one of their own take the last one all the same.
+  const weakly = named(reading, 'measure').length > 0 && reading.kinds[0] !== 'open'
+  if (!strongMeasure && !weakly && !(asksFigure && valueless)) {
     for (const id of last.measures.slice(0, 1)) carried.push(carry({ type: 'measure', id }))
   }
+  // A figure of the same sort is asked of the new one, whatever its measure is called.
+  const unit = base.fact(last.facts[0] ?? '')?.value?.unit
+  if (swaps && unit !== undefined) carried.push(carry({ type: 'unit', id: unit }))
   return { ...reading, mentions: [...reading.mentions, ...carried], followUp: carried.length > 0 }
 }
+
+const ACTORS: ReadonlySet<string> = new Set(['country', 'company', 'site'])
+
+const SWAPS = /^\W*(?:and|what about|how about|and what about|and how about)\s+(?:\S+\s*){1,3}$/i
 
 /** "The other one": of the same kind as the last one, and named beside it in some fact. */
 function otherThan(base: Base, last: Turn): string | undefined {

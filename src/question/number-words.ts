@@ -42,6 +42,8 @@ const FRACTIONS: Readonly<Record<string, number>> = {
   third: 100 / 3,
   quarter: 25,
   fifth: 20,
+  sixth: 100 / 6,
+  eighth: 12.5,
   tenth: 10,
 }
 

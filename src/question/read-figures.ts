@@ -4,6 +4,9 @@ import type { Token } from '../search/tokenize.ts'
 import type { Lexicon } from './lexicon.ts'
 import { numberAt, type ReadNumber, SCALES } from './number-words.ts'
 
+/** Words before a time that say per what. */
+const RATE: ReadonlySet<string> = new Set(['a', 'per', 'each', 'every', 'this', 'in'])
+
 /** How far a hedge may stand before its number, in tokens. */
 const HEDGE_REACH = 2
 
@@ -16,8 +19,11 @@ export function readFigures(
 ): readonly ClaimedFigure[] {
   const { years, lexicon } = options
   const stems = tokens.map(token => token.stem)
+  // "800 million a year" counts no years.
   const unitAt = (at: number): string | undefined =>
-    [at, at + 1].flatMap(from => unitsFrom(lexicon, stems, from))[0]
+    (RATE.has(tokens[at]?.word ?? '') ? [at] : [at, at + 1]).flatMap(from =>
+      unitsFrom(lexicon, stems, from),
+    )[0]
   const figures: ClaimedFigure[] = []
   const hidden = (i: number): boolean =>
     mentions.some(
@@ -34,13 +40,14 @@ export function readFigures(
       amount *= scale
       to += 1
     }
-    const named = unit ?? unitAt(to)
+    // "Four percentages" counts them.
+    const named = unit ?? (tokens[to]?.word === 'percentages' ? undefined : unitAt(to))
     // A bare number word ("the two companies") claims nothing unless a unit follows.
     if (read.form === 'worded' && named === undefined) continue
     figures.push({
       amount,
       ...(named === undefined ? {} : { unit: named }),
-      hedge: hedgeBefore(mentions, i),
+      ...hedgeBefore(mentions, i),
       span: { from: i, to },
       words: tokens
         .slice(i, to)
@@ -68,7 +75,10 @@ function unitsFrom(lexicon: Lexicon, stems: readonly string[], from: number): re
     .flatMap(hit => hit.values.filter(ref => ref.type === 'unit').map(ref => ref.id))
 }
 
-function hedgeBefore(mentions: readonly Mention[], at: number): Hedge {
+function hedgeBefore(
+  mentions: readonly Mention[],
+  at: number,
+): Pick<ClaimedFigure, 'hedge' | 'exact'> {
   const near = mentions.findLast(
     ({ span, senses }) =>
       span.to <= at &&
@@ -76,5 +86,6 @@ function hedgeBefore(mentions: readonly Mention[], at: number): Hedge {
       senses.some(ref => ref.type === 'sense' && ref.id.startsWith('hedge:')),
   )
   const ref = near?.senses.find(({ id }) => id.startsWith('hedge:'))
-  return (ref?.id.slice('hedge:'.length) ?? 'exact') as Hedge
+  const hedge = (ref?.id.slice('hedge:'.length) ?? 'exact') as Hedge
+  return ref !== undefined && hedge === 'exact' ? { hedge, exact: true } : { hedge }
 }

@@ -9,6 +9,9 @@ const NAMES: readonly string[] = [...MONTHS, ...MONTHS.map(month => month.slice(
 
 const YEAR = /^(?:19|20)\d{2}$/
 
+/** "FY24", "CY2024": a year with what kind of year it is. */
+const MARKED_YEAR = /^(?:fy|cy)(?:20)?(\d{2})$/
+
 /** Words that make "may" a month; without one of them it is a verb. */
 const MONTH_CONTEXT: readonly string[] = [
   'in',
@@ -36,9 +39,9 @@ export function readTimes(
     if (token === undefined) continue
     const month = monthAt(tokens, i)
     if (month !== undefined) {
-      const next = tokens[i + 1]?.word ?? ''
-      const withYear = YEAR.test(next)
-      const year = withYear ? next : asOf.slice(0, 4)
+      const next = yearAt(tokens, i + 1, text)
+      const withYear = next !== undefined
+      const year = next ?? String(Number(asOf.slice(0, 4)) - (isBefore(tokens, i) ? 1 : 0))
       const to = withYear ? i + 2 : i + 1
       const span = monthSpan(Number(year), month)
       const word = bound(tokens, i)
@@ -49,16 +52,48 @@ export function readTimes(
         words: text.slice(token.start, tokens[to - 1]?.end),
       })
       i = to - 1
-    } else if (YEAR.test(token.word)) {
-      const year = token.word
+      continue
+    }
+    const year = yearAt(tokens, i, text)
+    if (year !== undefined) {
       times.push({
-        ...opened({ from: `${year}-01-01`, to: `${year}-12-31` }, bound(tokens, i)),
+        ...opened(
+          { from: `${year}-01-01`, to: `${year}-12-31` },
+          ends(tokens, i) ? 'by' : bound(tokens, i),
+        ),
         span: { from: i, to: i + 1 },
         words: text.slice(token.start, token.end),
       })
     }
   }
   return times
+}
+
+/** "Last May" beside "this May" is that of the year before. */
+function isBefore(tokens: readonly Token[], i: number): boolean {
+  const month = tokens[i]?.word
+  const others = tokens.flatMap(({ word }, at) => (word === month && at !== i ? [at] : []))
+  return tokens[i - 1]?.word === 'last' && others.some(at => tokens[at - 1]?.word === 'this')
+}
+
+/** Of this century, in four digits: "2024", "FY24", "'24", and "in 24" at the end of a clause. */
+function yearAt(tokens: readonly Token[], i: number, text: string): string | undefined {
+  const token = tokens[i]
+  if (token === undefined) return undefined
+  if (YEAR.test(token.word)) return token.word
+  const marked = MARKED_YEAR.exec(token.word)?.[1]
+  if (marked !== undefined) return `20${marked}`
+  if (!/^\d{2}$/.test(token.word)) return undefined
+  const quoted = /['’]/.test(text.charAt(token.start - 1))
+  const last = token.closes || i === tokens.length - 1
+  return quoted || (last && tokens[i - 1]?.word === 'in') ? `20${token.word}` : undefined
+}
+
+/** "Before the year is out" is still in the year. */
+function ends(tokens: readonly Token[], i: number): boolean {
+  const [verb, end] = [tokens[i + 1]?.word, tokens[i + 2]?.word ?? '']
+  const over = verb === 'is' && ['out', 'over', 'up', 'done'].includes(end)
+  return bound(tokens, i) === 'before' && (over || verb === 'ends')
 }
 
 interface Days {

@@ -48,6 +48,24 @@ export function createSpeller(known: Iterable<string>): Speller {
   }
 }
 
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+
+/** True when one edit, not of its first letter, makes the word one that `isWord` accepts. */
+export function oneEditAway(word: string, isWord: (word: string) => boolean): boolean {
+  for (let i = 1; i <= word.length; i++) {
+    const [head, tail] = [word.slice(0, i), word.slice(i)]
+    if (tail !== '' && isWord(head + tail.slice(1))) return true
+    if (tail.length > 1 && isWord(head + tail.charAt(1) + tail.charAt(0) + tail.slice(2)))
+      return true
+    for (const letter of LETTERS) {
+      if (isWord(head + letter + tail) || (tail !== '' && isWord(head + letter + tail.slice(1)))) {
+        return true
+      }
+    }
+  }
+  return false
+}
+
 /** The word and everything that is left when up to `depth` letters are taken out. */
 function deletions(word: string, depth: number): ReadonlySet<string> {
   const all = new Set([word])

@@ -16,7 +16,7 @@ export interface Token {
 export const MAX_TOKENS = 400
 
 const WORD =
-  /[$€£]?\d[\d,]*(?:\.\d+)?(?:%|(?:k|m|mn|bn|b|x|st|nd|rd|th)(?![\p{L}\d]))?|\p{L}+(?:[.]\p{L}(?![\p{L}]))+\.?|[\p{L}\d]+(?:['’]\p{L}+)?|[$€£%÷×]/giu
+  /[$€£]?\d[\d,]*(?:\.\d+)?(?:%|(?:k|m|mn|bn|b|x|st|nd|rd|th)(?![\p{L}\d]))?|\p{L}+(?:[.]\p{L}(?![\p{L}]))+\.?|[\p{L}\d]+(?:['’]\p{L}+)?|[$€£](?!\p{L})|[%÷×]/giu
 
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []

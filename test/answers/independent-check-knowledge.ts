@@ -110,6 +110,25 @@ function plainWordsIn(folder: string): readonly string[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter(line => line !== '' && !line.startsWith('#'))
+    .flatMap(inflected)
+}
+
+/** The list holds plain forms only. */
+function inflected(word: string): readonly string[] {
+  const stump = word.replace(/e$/, '')
+  const plural = word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`
+  const doubled = word + word.slice(-1)
+  return [
+    word,
+    plural,
+    `${word}es`,
+    `${stump}ed`,
+    `${stump}ing`,
+    `${stump}er`,
+    `${doubled}ed`,
+    `${doubled}ing`,
+    `${word}ly`,
+  ]
 }
 
 /** The entities in a fact's own slots. */

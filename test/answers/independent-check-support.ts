@@ -180,7 +180,7 @@ function figureOf({
   unit,
   hedge,
 }: Quantity | NonNullable<TrueFact['value']>): FigureSupport {
-  return { amount, units: [unit], hedge, wording: '', rounded: true }
+  return { amount, units: unit === '' ? [] : [unit], hedge, wording: '', rounded: true }
 }
 
 function isShown(reply: Reply, shown: string): boolean {

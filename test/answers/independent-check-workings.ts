@@ -17,13 +17,36 @@ export function faultOfWorking(
 ): string | undefined {
   const [left = '', right, more] = working.shown.split(' = ')
   if (right === undefined || more !== undefined) return 'is no single equation'
+  const facts = working.facts.flatMap(id => knowledge.facts.get(id) ?? [])
+  const own = ownForms[working.operation]
+  const shown = own ?? twoOperands
+  const worked = shown({ knowledge, working, facts, left, read })
+  if (typeof worked === 'string') return worked
+  const [result] = read(right)
+  if (result === undefined || result.amount !== working.result.amount) return 'shows another result'
+  if (working.result.unit !== '' && !result.units.includes(working.result.unit)) {
+    return 'shows its result in another unit'
+  }
+  return faultOfResult(worked.range, worked.scale, working, right)
+}
+
+interface Shown {
+  readonly knowledge: Knowledge
+  readonly working: Working
+  readonly facts: readonly TrueFact[]
+  readonly left: string
+  readonly read: (text: string) => readonly Figure[]
+}
+
+type Worked = { readonly range: Range; readonly scale: number } | string
+
+function twoOperands({ knowledge, working, facts, left, read }: Shown): Worked {
   const operator = /\s([÷×+−])\s/.exec(left)?.[1]
   const operands = read(left)
   const [a, b] = operands
   if (operator === undefined || a === undefined || b === undefined || operands.length !== 2) {
     return 'has not two operands'
   }
-  const facts = working.facts.flatMap(id => knowledge.facts.get(id) ?? [])
   const first = rangeFor(a, facts)
   const second =
     working.operation === 'convert' ? factor(knowledge, working, facts, b) : rangeFor(b, facts)
@@ -31,12 +54,87 @@ export function faultOfWorking(
   if (operator !== '÷' && operator !== '×' && !sameDimension(knowledge, facts)) {
     return 'combines figures of different dimensions'
   }
-  const [shown] = read(right)
-  const { result } = working
-  if (shown === undefined || shown.amount !== result.amount) return 'shows another result'
-  if (!shown.units.includes(result.unit)) return 'shows its result in another unit'
-  const scale = scaleOf(working, operator, facts)
-  return faultOfResult(combine(operator, first, second), scale, working, right)
+  return { range: combine(operator, first, second), scale: scaleOf(working, operator, facts) }
+}
+
+/** The parts of a year by which a yearly figure may be divided, as they are written. */
+const PARTS: Readonly<Record<string, number>> = {
+  '12': 12,
+  '4': 4,
+  'weeks in a year': 52,
+  'days in a year': 365,
+}
+
+const ownForms: Readonly<Record<string, (shown: Shown) => Worked>> = {
+  sum({ facts, left, read }) {
+    const ranges = read(left).map(figure => rangeFor(figure, facts))
+    if (ranges.length < 2 || ranges.includes(undefined)) return 'adds what no fact states'
+    const zero = { low: 0, high: 0, loose: false }
+    return { range: ranges.reduce<Range>((a, b) => combine('+', a, b ?? zero), zero), scale: 1 }
+  },
+  'per-period'({ facts, left, read }) {
+    const [amount = '', part = ''] = left.split(' ÷ ')
+    const [figure] = read(amount)
+    const range = figure && rangeFor(figure, facts)
+    const divisor = PARTS[part]
+    if (range === undefined || divisor === undefined) return 'divides by no part of a year'
+    const uneven = divisor > 12
+    return { range: { ...range, loose: range.loose || uneven }, scale: 1 / divisor }
+  },
+  'times-a-year'({ facts, left }) {
+    const months = Number(/^12 months ÷ (\d+) months$/.exec(left)?.[1])
+    const held = facts[0]?.value
+    return held?.unit === 'month' && held.amount === months
+      ? { range: point(12 / months), scale: 1 }
+      : 'counts what no fact states'
+  },
+  'after-change'({ working, facts, left }) {
+    const form = /^“([^”]+)” × \(100% ([−+]) ([\d.]+)%\)$/.exec(left)
+    const change = facts[0]?.value
+    const { given } = working
+    if (form === null || given === undefined || given.words !== form[1])
+      return 'has no number of the asker'
+    if (change?.amount !== Number(form[3])) return 'applies a change that no fact states'
+    const part = form[2] === '−' ? 100 - change.amount : 100 + change.amount
+    return { range: point((given.amount * part) / 100), scale: 1 }
+  },
+  increase({ facts, left, read }) {
+    const [to, from, base] = read(left).map(figure => rangeFor(figure, facts))
+    if (to === undefined || from === undefined || base?.low !== from.low) {
+      return 'compares what no fact states'
+    }
+    const ratio = combine('÷', to, from)
+    return { range: { ...ratio, low: ratio.low - 1, high: ratio.high - 1 }, scale: 100 }
+  },
+  between({ facts, left }) {
+    const [later, earlier] = left.split(' − ')
+    const [first, second] = facts.map(({ period }) => moment(period ?? ''))
+    const named = [earlier, later].map(text => moment(text ?? ''))
+    if (first === undefined || second === undefined) return 'has a date that no fact states'
+    if (named[0] !== first || named[1] !== second) return 'has a date that no fact states'
+    return { range: point(second - first), scale: 1 }
+  },
+  'years-from-publication'({ knowledge, facts, left }) {
+    const [to, from] = left.split(' − ').map(Number)
+    const source = knowledge.sources.get(facts[0]?.source.id ?? '')
+    const ends = facts[0]?.period?.includes(String(to)) === true
+    return ends && source?.published.startsWith(String(from)) && to && from
+      ? { range: point(to - from), scale: 1 }
+      : 'has a date that nothing states'
+  },
+}
+
+const MONTHS =
+  'January February March April May June July August September October November December'
+
+/** A year as it is, a month as the number of months since the year 0. */
+function moment(text: string): number | undefined {
+  const iso = /^(?:by |since )?(\d{4})(?:-(\d{2}))?$/.exec(text)
+  if (iso?.[2] !== undefined) return Number(iso[1]) * 12 + Number(iso[2])
+  if (iso !== null) return Number(iso[1])
+  const [name = '', year] = text.split(' ')
+  const month = MONTHS.split(' ').indexOf(name) + 1
+  return month > 0 && year !== undefined ? Number(year) * 12 + month : undefined
 }
 
 /** The range of the fact's figure that the operand is; 100 percent stands for the whole. */
@@ -67,7 +165,10 @@ function factor(
   if (from?.to_base === undefined || to?.to_base === undefined) return undefined
   if (from.dimension !== to.dimension) return undefined
   const exact = from.to_base / to.to_base
-  return Math.abs(exact - shown.amount) < exact * 1e-4 ? point(exact) : undefined
+  const holds = (value: number): boolean => Math.abs(exact - value) < exact * 1e-4
+  // Small factors are shown as divisors.
+  if (holds(1 / shown.amount)) return point(1 / exact)
+  return holds(shown.amount) ? point(exact) : undefined
 }
 
 function sameDimension(knowledge: Knowledge, facts: readonly TrueFact[]): boolean {
@@ -101,8 +202,10 @@ function faultOfResult(range: Range, scale: number, working: Working, text: stri
   if (!Number.isFinite(target) || (!closed && !upper && !lower)) return 'is bounded the wrong way'
   if (closed && (upper || lower)) return 'is bounded though its figures are not'
   const off = Math.abs(target - amount) / Math.abs(amount)
+  // A bound that is rounded to its safe side stays true.
+  const safe = (lower && amount <= target) || (upper && amount >= target)
   if (off > 0.021) return `does not come to that but to ${target}`
   const says = /\b(?:about|nearly)\b/.test(text)
-  const rounded = off > 1e-9
+  const rounded = off > 1e-9 && !safe
   return (rounded || range.loose) && !says ? 'is not said to be about so much' : undefined
 }

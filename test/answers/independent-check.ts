@@ -67,14 +67,15 @@ export function createChecker(knowledge: Knowledge): Checker {
             },
           ]
     }
-    let text = claim.text.normalize('NFC').replace(/“([^“”]*)”/g, (whole, quoted: string) => {
+    let text = claim.text.normalize('NFC')
+    for (const shown of support.equations) text = text.replaceAll(shown, ' ')
+    text = text.replace(/“([^“”]*)”/g, (whole, quoted: string) => {
       if (asked.includes(plain(quoted))) return ' '.repeat(whole.length)
       // A title of the base may stand in quotation marks too.
       if (support.whole.includes(quoted)) return whole
       add('quote', quoted)
       return whole
     })
-    for (const shown of support.equations) text = text.replaceAll(shown, ' ')
     text = withoutNames(text, support.whole)
     const { dates, rest } = readDates(text)
     for (const date of dates) if (!support.dates.has(date.iso)) add('date', date.words)

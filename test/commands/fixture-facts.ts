@@ -9,6 +9,7 @@ export function plannedCapacity(value: Quantity, more: Partial<Fact> = {}): Fact
     statement: 'The Independence facility is planned to make 12,000 tons per year.',
     subject: 'independence-facility',
     object: 'rare-earth-magnets',
+    implied: [],
     related: ['mp-materials'],
     measure: 'capacity',
     value,

@@ -31,6 +31,7 @@ describe('a valid folder', () => {
       topic: 'harvest',
       subject: 'lindenhof',
       related: [],
+      implied: [],
       measure: 'harvest-change',
       value: { amount: 20, unit: 'percent', hedge: 'nearly' },
       comparedWith: 'a year earlier',

@@ -26,6 +26,7 @@ export const knownReferences: Rule = {
       entity(fact, ['object'], item.object)
       entity(fact, ['place'], item.place)
       for (const [n, id] of item.related.entries()) entity(fact, ['related', n], id)
+      for (const [n, id] of item.implied.entries()) entity(fact, ['implied', n], id)
       measure(fact, ['measure'], item.measure)
       unit(fact, ['value', 'unit'], item.value?.unit)
       for (const [n, id] of item.because.entries()) {
