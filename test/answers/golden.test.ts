@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { base, engine } from '../answer/our-engine.ts'
 import { sharedPath } from '../shared-material.ts'
-import { type Asked, askAll, readFactMap, readQuestions } from './question-set.ts'
+import { type Asked, askAll, GOLDEN, PRACTICE, readFactMap, readQuestions } from './question-set.ts'
 
 /** Percent, as measured when they were last raised. */
 const FLOORS = {
-  golden: { all: 90, rightWhenAnswered: 91, refused: 96, precision: 88, recall: 91 },
+  golden: { all: 95, rightWhenAnswered: 96, refused: 99, precision: 93, recall: 95 },
+  practice: { all: 89, rightWhenAnswered: 91, refused: 97, precision: 90, recall: 90 },
   sample: { all: 98, rightWhenAnswered: 98, refused: 98, precision: 92, recall: 98 },
 } as const
 
@@ -31,7 +32,13 @@ function measure(asked: readonly Asked[]) {
   }
 }
 
-const golden = ['golden-a.jsonl', 'golden-b.jsonl', 'golden-blind.jsonl'].flatMap(readQuestions)
+const golden = GOLDEN.flatMap(readQuestions)
+const practice = PRACTICE.flatMap(readQuestions)
+
+function fiveWords(text: string): readonly string[] {
+  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  return words.slice(4).map((_, i) => words.slice(i, i + 5).join(' '))
+}
 
 describe('the checklist of what the source states', () => {
   const path = fileURLToPath(new URL('fact-map.json', import.meta.url))
@@ -57,12 +64,24 @@ describe('the golden questions', () => {
     expect(golden.length).toBeGreaterThanOrEqual(300)
     const refusable = golden.filter(({ expect }) => expect === 'refuse')
     expect(refusable.length * 3).toBeGreaterThanOrEqual(golden.length)
-    expect(new Set(golden.map(({ id }) => id)).size).toBe(golden.length)
+    const all = [...golden, ...practice]
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
   })
 
-  it('are answered at least as well as before', () => {
-    const measured = measure(askAll(engine, golden, readFactMap()))
-    for (const [name, floor] of Object.entries(FLOORS.golden)) {
+  it('and those for practice repeat no five words of a fact', () => {
+    const facts = new Set(base.facts.flatMap(({ statement }) => fiveWords(statement)))
+    const repeating = [...golden, ...practice].filter(({ turns }) =>
+      turns.flatMap(fiveWords).some(words => facts.has(words)),
+    )
+    expect(repeating.map(({ id }) => id)).toEqual([])
+  })
+
+  it.each([
+    ['golden', golden],
+    ['practice', practice],
+  ] as const)('are answered at least as well as before: %s', (set, questions) => {
+    const measured = measure(askAll(engine, questions, readFactMap()))
+    for (const [name, floor] of Object.entries(FLOORS[set])) {
       expect(measured[name as keyof typeof measured], name).toBeGreaterThanOrEqual(floor)
     }
   })

@@ -11,7 +11,7 @@ import { sharedPath } from '../shared-material.ts'
 import type { GoldenQuestion } from './grade-answer.ts'
 import { createChecker, type Finding } from './independent-check.ts'
 import { readKnowledge } from './independent-check-knowledge.ts'
-import { readQuestions } from './question-set.ts'
+import { GOLDEN, PRACTICE, readQuestions } from './question-set.ts'
 
 const OURS = fileURLToPath(new URL('../../knowledge', import.meta.url))
 const SECOND = fileURLToPath(new URL('../fixtures/second-base', import.meta.url))
@@ -77,7 +77,7 @@ function textsFor(option: string): readonly string[] {
 const TIME_LIMIT_MS = 60_000
 
 describe('what the YAML does not hold', { timeout: TIME_LIMIT_MS }, () => {
-  it.each(['golden-a.jsonl', 'golden-b.jsonl'])('stands in no reply to %s', file => {
+  it.each([...GOLDEN, ...PRACTICE])('stands in no reply to %s', file => {
     expect(findingsFor(readQuestions(file))).toEqual([])
   })
 

@@ -13,6 +13,17 @@ export interface Asked {
   readonly ms: number
 }
 
+/** Two sets written beforehand, and two hundreds that were blind when they were opened. */
+export const GOLDEN = [
+  'golden-a.jsonl',
+  'golden-b.jsonl',
+  'golden-blind.jsonl',
+  'golden-blind-2.jsonl',
+]
+
+/** Sets that other hands wrote blind, each opened once for its first figure and then practised on. */
+export const PRACTICE = ['practice-a.jsonl', 'practice-b.jsonl', 'practice-c.jsonl']
+
 /** The day on which the golden questions are asked: after the first plan has fallen due. */
 export const ASKED_ON = new Date('2026-11-23T12:00:00Z')
 

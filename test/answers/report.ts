@@ -1,16 +1,15 @@
-// `npm run answers`: how the golden questions fare, by kind, with what is wrong when asked (--show N).
+// `npm run answers`: how the golden questions fare, by kind, with what is wrong when asked (--show N, --practice).
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createEngine } from '../../src/answer/engine.ts'
 import { loadBase } from '../../src/knowledge/index.ts'
-import { type Asked, askAll, readFactMap, readQuestions } from './question-set.ts'
+import { type Asked, askAll, GOLDEN, PRACTICE, readFactMap, readQuestions } from './question-set.ts'
 
 const { values, positionals } = parseArgs({
-  options: { show: { type: 'string', default: '0' } },
+  options: { show: { type: 'string', default: '0' }, practice: { type: 'boolean' } },
   allowPositionals: true,
 })
-const files =
-  positionals.length > 0 ? positionals : ['golden-a.jsonl', 'golden-b.jsonl', 'golden-blind.jsonl']
+const files = positionals.length > 0 ? positionals : values.practice ? PRACTICE : GOLDEN
 const engine = createEngine(loadBase(fileURLToPath(new URL('../../knowledge', import.meta.url))))
 const asked = askAll(engine, files.flatMap(readQuestions), readFactMap())
 
