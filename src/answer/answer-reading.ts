@@ -4,7 +4,13 @@ import type { Interpretation } from './interpret.ts'
 import { refuse } from './refuse.ts'
 import { opinion, stages, talk, unheld } from './ways/before-the-facts.ts'
 import { notYet, tooEarly } from './ways/beginnings.ts'
-import { anothersFigure, confirmedByDate, contradicted, replacedName } from './ways/corrected.ts'
+import {
+  anothersFigure,
+  confirmedByDate,
+  contradicted,
+  contraryBeside,
+  replacedName,
+} from './ways/corrected.ts'
 import { inventory } from './ways/inventory.ts'
 import { jointlyTrue } from './ways/jointly-true.ts'
 import { compared, lookUp, tooLittle } from './ways/looked-up.ts'
@@ -32,6 +38,7 @@ const WAYS: readonly Way[] = [
   onlyOne,
   replacedName,
   anothersFigure,
+  contraryBeside,
   jointlyTrue,
   compared,
   tooLittle,

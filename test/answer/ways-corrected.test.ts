@@ -98,3 +98,17 @@ describe('a claim that two facts bear out together', () => {
     expect(opener(told(question))).not.toBe('Yes')
   })
 })
+
+describe('a right figure from which the contrary of another fact is made', () => {
+  const claim = (gap: string) => `Is it true that with 5,000 tons Stillwater ${gap} China?`
+
+  it('is put right by that fact', () => {
+    const answer = told(claim('would be on a level with'))
+    expect([answer.outcome, opener(answer)]).toEqual(['correction', 'No'])
+    expect(answer.facts[0]).toBe('stillwater-against-china')
+  })
+
+  it('is left alone where that fact is borne out', () => {
+    expect(told(claim('would fall far short of')).outcome).toBe('answer')
+  })
+})

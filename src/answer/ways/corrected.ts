@@ -2,7 +2,7 @@
 import { entitiesOf, type Fact, isAhead } from '#magnets'
 import { hasSense } from '../../question/has-sense.ts'
 import { isAnswer } from '../choose-facts.ts'
-import { comparable, ownersOf } from '../contradictions.ts'
+import { comparable, contradictionsOf, ownersOf } from '../contradictions.ts'
 import { correctionDraft, factParts } from '../drafts.ts'
 import { misfit } from '../misfit.ts'
 import { figureOfAnother, tellersOf } from '../right-owners.ts'
@@ -34,6 +34,25 @@ export const confirmedByDate: Way = ({ base, reading, best, now, wrong, wantsVer
   if (!reading.negated || !wantsVerdict || !byDate) return undefined
   const parts = factParts(base, reading, [best.frame.fact], 'Yes. ', now)
   return { draft: { outcome: 'answer', parts }, rule: 'confirmed by its date' }
+}
+
+/** How near the best a fact must come to be claimed the other way round beside it. */
+const BESIDE = 0.5
+
+/** "With so much it would be level": the figure is right, and what is made of it is the contrary of another fact. */
+export const contraryBeside: Way = situation => {
+  const { base, reading, matches, best, now, wrong, claims } = situation
+  if (!claims || reading.negated || wrong.length > 0) return undefined
+  const beside = matches.find(
+    match =>
+      match !== best &&
+      match.score >= best.score - BESIDE &&
+      match.coverage > best.coverage &&
+      match.frame.fact.subject === best.frame.fact.subject &&
+      contradictionsOf(base, reading, match).some(({ kind }) => kind === 'opposite'),
+  )
+  if (beside === undefined) return undefined
+  return { draft: correctionDraft(base, beside, now), rule: 'contradicted beside it' }
 }
 
 export const contradicted: Way = situation => {
