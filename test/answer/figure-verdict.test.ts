@@ -107,11 +107,20 @@ describe('"Yes."', () => {
     ['a word that may turn it round', 'Does China secretly make over 90% of neodymium magnets?'],
     ['an exclusion', 'Does Mountain Pass only produce oxides?'],
     ['a doubt', 'Is it false that China makes over 90% of neodymium magnets?'],
+    ['all of it', 'Did the US and China settle everything in June 2025?'],
+    ['what is left', 'Did shipments to the US fall to 93 percent in May 2025?'],
+    ['one of two', 'Is Mountain Pass a mine or a factory?'],
+    ['a later deadline', 'Will demand rise by nearly 500 percent by 2050?'],
     ['the future of what was', 'Will the Independence facility produce NdPr metal?'],
     ['a deed that is a plan', 'Did Stillwater start production in 2026?'],
   ])('is not said of %s: %s', (_, question) => {
     const answer = told(question)
     expect([answer.outcome, opener(answer)]).toEqual(['answer', ''])
+  })
+
+  it('is a No where all of a part is claimed', () => {
+    const answer = told('Does USA Rare Earth own the whole Round Top deposit?')
+    expect([opener(answer), answer.facts]).toEqual(['No', ['round-top-stake']])
   })
 
   it.each([

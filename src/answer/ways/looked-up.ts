@@ -58,6 +58,7 @@ function openerFor(situation: Situation): string {
   if (has('compare:') && reading.figures.length === 0) return ''
   // "More than two of them": a bound on what no figure was read for.
   if (reading.figures.length === 0 && (has('hedge:more than') || has('hedge:less than'))) return ''
+  if (EITHER.test(reading.text) || fallsTo(base, reading, best.frame.fact)) return ''
   if (!fitsDeadline(reading, best.frame.fact)) return ''
   const denies = reading.negated || has('lack') || namesTrouble(reading, best)
   return denies === best.frame.negative ? 'Yes. ' : best.frame.negative ? 'No. ' : ''
@@ -95,7 +96,7 @@ function namesTrouble({ mentions }: Reading, { frame }: Match): boolean {
 
 /** Senses that claim nothing by themselves. */
 const IDLE =
-  /^(?:kind|hedge|status|stage|of-kind|grain):|^(?:op:index|op:share|pronoun|premise|negation|exclusive|lack|bond|filler|both|every|total|publication)$/
+  /^(?:kind|hedge|status|stage|of-kind|grain):|^(?:op:index|op:share|pronoun|premise|negation|exclusive|lack|bond|filler|both|total|publication)$/
 
 /** Each word that carries meaning is borne out by the fact: a verb that is not may turn the claim round. */
 function isSettled({ base, reading, best }: Situation): boolean {
@@ -123,6 +124,15 @@ function isSettled({ base, reading, best }: Situation): boolean {
         ),
     )
   )
+}
+
+/** "A mine or a factory?": one of the two is asked for. */
+const EITHER = /\bor\b(?!\s+(?:not|no|so|more|less|what|am|is|false|wrong)\b)/i
+
+/** "It fell to 20 percent": what is left, where the fact says by how much. */
+function fallsTo(base: Base, { text, figures }: Reading, { measure }: Fact): boolean {
+  if (base.measure(measure)?.direction === undefined) return false
+  return figures.some(({ words }) => /\bto\s+(?:\S+\s+)?$/i.test(text.split(words)[0] ?? ''))
 }
 
 /** "A year" of what is counted in months. */
