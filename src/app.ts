@@ -1,11 +1,9 @@
-// The composition root: the only place where the parts of the house meet.
+// The composition root: knowledge, commands and engine, and the house around them once it is needed.
 import type { Readable, Writable } from 'node:stream'
 import {
-  type Adapter,
   type Base,
   type Command,
   type Conversation,
-  type Core,
   EMPTY_CONVERSATION,
   type Quantity,
   type Reply,
@@ -14,19 +12,15 @@ import { TERMINAL_ASKER } from './adapters/terminal/asker.ts'
 import type { Screen } from './adapters/terminal/screen.ts'
 import { noticeReply } from './answer/compose-reply.ts'
 import { type Answered, createEngine } from './answer/engine.ts'
-import { guardReply } from './answer/guard.ts'
+import { passGuard } from './answer/guard.ts'
 import type { Config } from './config.ts'
-import { createDelivery } from './delivery/delivery.ts'
 import { optionParagraphs } from './delivery/notices.ts'
 import { type Options, readOptions } from './delivery/options.ts'
 import { contextFor, type Engines, runCommand } from './delivery/respond.ts'
-import { realTimers, within } from './delivery/timers.ts'
+import type { House } from './house.ts'
 import { loadBase } from './knowledge/load.ts'
 import { loadCommands } from './load-commands.ts'
 import type { Log } from './log.ts'
-
-/** A connection that does not close by itself is left to the end of the process. */
-const CLOSE_LIMIT_MS = 5_000
 
 export interface AppOptions {
   readonly config: Config
@@ -43,15 +37,14 @@ export interface App {
   /** As it is now: a valid change of the knowledge replaces it while the app runs. */
   base(): Base
   readonly commands: readonly Command[]
-  readonly core: Core
   /** Answers at once, outside of any platform. */
   ask(question: string, conversation?: Conversation): Answered
   /** Runs a command at once; `words` fill the options that `named` leaves open. */
   run(command: Command, named: Options, words: readonly string[]): Promise<Ran>
   format(quantity: Quantity): string
-  /** Connects every configured platform. */
+  /** Opens the data and connects every configured platform. */
   start(): Promise<void>
-  /** Talks with whoever is at the other end; resolves when they have left. */
+  /** Talks with whoever is at the other end; resolves when they have left. Nothing of it is kept. */
   chat(input: Readable, output: Writable & Screen): Promise<void>
   /** Takes nothing more, answers what is in hand, and closes all connections. */
   stop(): Promise<void>
@@ -67,24 +60,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     commands,
     answer: (question, conversation, at) => engine.answer(question, conversation, at),
     context: of => engine.context(of),
-    guard: reply => guardReply(engine.base, reply),
+    guard(given) {
+      const { reply, violations } = passGuard(engine.base, given)
+      return { reply, held: violations.map(({ rule, words }) => `${rule} “${words}”`) }
+    },
     notice: noticeReply,
     now,
   }
-  const delivery = createDelivery({
-    ...engines,
-    timers: realTimers,
-    random: Math.random,
-    newReference: () => crypto.randomUUID().slice(0, 8),
-    log,
-  })
-  const running: Adapter[] = []
+  let house: House | undefined
   let endWatching = (): void => undefined
 
-  async function connect(adapter: Adapter): Promise<void> {
-    delivery.attach(adapter.poster)
-    running.push(adapter)
-    await adapter.start()
+  /** One answer in the shell needs neither the data nor anything that waits. */
+  async function build(durable: boolean): Promise<House> {
+    const { createHouse } = await import('./house.ts')
+    house = await createHouse({ config, log, engines, durable })
+    return house
   }
 
   async function watch(): Promise<void> {
@@ -94,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       onBase(base) {
         engine = createEngine(base)
         log.info({ version: base.version, facts: base.facts.length }, 'the knowledge was reloaded')
+        void house?.baseChanged()
       },
       onProblems: problems =>
         log.error({ problems }, 'the changed knowledge is not used until this is put right'),
@@ -103,13 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   async function stop(): Promise<void> {
     endWatching()
-    const late = (): Error => new Error('a connection did not close in time')
-    const closing = running.map(adapter => within(realTimers, CLOSE_LIMIT_MS, adapter.stop(), late))
-    for (const result of await Promise.allSettled(closing)) {
-      if (result.status === 'rejected') log.warn({ err: result.reason }, 'a platform did not close')
-    }
-    const left = await delivery.stop()
-    if (left > 0) log.warn({ left }, 'stopped before everything was answered')
+    await house?.stop()
   }
 
   const person = { asker: TERMINAL_ASKER, conversation: EMPTY_CONVERSATION }
@@ -118,7 +103,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     base: engines.base,
     commands,
-    core: delivery.core,
     format,
     stop,
     ask: (question, conversation = EMPTY_CONVERSATION) =>
@@ -130,11 +114,11 @@ export async function createApp(options: AppOptions): Promise<App> {
         return { problem: noticeReply(...optionParagraphs(command.name, checked.problem)).text }
       }
       const { reply } = await runCommand(engines, command.name, checked.options, person)
-      return { reply: engines.guard(reply) }
+      return { reply: engines.guard(reply).reply }
     },
     async start() {
       try {
-        for (const adapter of await platforms(config, log, delivery.core)) await connect(adapter)
+        await (await build(true)).start()
       } catch (error) {
         await stop()
         throw error
@@ -143,32 +127,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     async chat(input, output) {
       const { createTerminalAdapter } = await import('./adapters/terminal/index.ts')
-      const core = delivery.core
+      const { core, open, connect } = await build(false)
       const at = (): number => now().getTime()
       const adapter = createTerminalAdapter({ core, input, output, format, now: at })
       await watch()
+      await open()
       await connect(adapter)
       await adapter.finished
     },
   }
-}
-
-/** Adapters of the configured platforms; what isn't configured is not even loaded. */
-async function platforms(
-  { slack, discord }: Config,
-  log: Log,
-  core: Core,
-): Promise<readonly Adapter[]> {
-  const adapters: Adapter[] = []
-  if (slack !== undefined) {
-    const { createSlackAdapter } = await import('./adapters/slack/index.ts')
-    const { kind, ...mode } = slack.mode
-    const apiUrl = slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }
-    adapters.push(createSlackAdapter({ core, log, botToken: slack.botToken, ...mode, ...apiUrl }))
-  }
-  if (discord !== undefined) {
-    const { createDiscordAdapter } = await import('./adapters/discord/index.ts')
-    adapters.push(createDiscordAdapter({ core, log, ...discord }))
-  }
-  return adapters
 }

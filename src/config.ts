@@ -1,81 +1,17 @@
 // The only reader of the environment: every variable, checked, with all that is wrong said at once.
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { UserError } from '#magnets'
+import {
+  DEFAULT_PORT,
+  type LOG_LEVELS,
+  PROXY_VARIABLES,
+  SECRET_VARIABLES,
+  VARIABLES,
+  variables,
+} from './variables.ts'
 
-/** The knowledge folder of this checkout, whatever the working directory is. */
-const DEFAULT_KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url))
-const DEFAULT_PORT = 3000
-/** Slack speaks HTTPS only, so a proxy stands in front anyway: nothing else needs to reach us. */
-const DEFAULT_HOST = '127.0.0.1'
-/** Message text never reaches the log at any level, so more than this is safe to ask for. */
-const DEFAULT_LOG_LEVEL = 'info'
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-
-const token = (prefix: string, where: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^${prefix}[A-Za-z0-9-]{6,}$`),
-      `must start with ${prefix}; copy it from ${where}`,
-    )
-    .optional()
-
-const address = z
-  .url({
-    protocol: /^https?$/,
-    error:
-      'must be an address such as https://proxy.example/api/; leave it out for the real platform',
-  })
-  .optional()
-
-/** Every variable that is read, in the order of `.env.example`. */
-const variables = z.object({
-  SLACK_BOT_TOKEN: token('xoxb-', 'your Slack app, "OAuth & Permissions"'),
-  SLACK_APP_TOKEN: token('xapp-', 'your Slack app, "Basic Information", "App-Level Tokens"'),
-  SLACK_SIGNING_SECRET: z
-    .string()
-    .regex(
-      /^[\w-]{16,}$/,
-      'must be a word of 16 letters or more; copy it from your Slack app, "Basic Information"',
-    )
-    .optional(),
-  SLACK_API_URL: address,
-  PORT: z
-    .string()
-    .regex(/^\d+$/, 'must be a number from 0 to 65535')
-    .transform(Number)
-    .refine(port => port <= 65_535, 'must be a number from 0 to 65535')
-    .default(DEFAULT_PORT),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'must be a host name or address without scheme, such as 0.0.0.0')
-    .default(DEFAULT_HOST),
-  DISCORD_TOKEN: z
-    .string()
-    .regex(
-      /^[\w-]{16,}\.[\w-]{4,}\.[\w-]{16,}$/,
-      'must be three words joined by dots; copy it from the Discord developer portal, "Bot"',
-    )
-    .optional(),
-  DISCORD_API_URL: address,
-  MAGNETS_KNOWLEDGE: z.string().default(DEFAULT_KNOWLEDGE),
-  MAGNETS_LOG_LEVEL: z
-    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
-    .default(DEFAULT_LOG_LEVEL),
-})
-
-/** Names of every variable that is read. */
-export const VARIABLES: readonly string[] = Object.keys(variables.shape)
-
-/** Of these only the presence may be shown. */
-export const SECRET_VARIABLES: readonly string[] = [
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'DISCORD_TOKEN',
-]
+export { SECRET_VARIABLES, VARIABLES } from './variables.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -86,17 +22,37 @@ export interface SlackConfig {
   readonly apiUrl?: string
   readonly mode:
     | { readonly kind: 'socket'; readonly appToken: string }
-    | {
-        readonly kind: 'http'
-        readonly signingSecret: string
-        readonly host: string
-        readonly port: number
-      }
+    | { readonly kind: 'http'; readonly signingSecret: string }
 }
 
 export interface DiscordConfig {
   readonly token: string
   readonly apiUrl?: string
+  /** Connections to the gateway over all machines. */
+  readonly shards: number
+}
+
+/** Where state is kept. */
+export interface StoreConfig {
+  /** Folder of the file, and of the key where none is in the environment. */
+  readonly folder: string
+  /** PostgreSQL in place of the file. */
+  readonly databaseUrl?: string
+  /** Seals tokens: 32 bytes in base64 or hex. */
+  readonly key?: string
+  /** Keys of before, for reading alone. */
+  readonly oldKeys: readonly string[]
+  readonly keepDays: number
+}
+
+/** The way to the platforms, where it isn't a direct one. */
+export interface ProxyConfig {
+  /** For https:// addresses; where it is missing, the other serves for them too. */
+  readonly https?: string
+  /** For http:// addresses. */
+  readonly http?: string
+  /** Hosts that are reached directly, with all below them; "*" for all. */
+  readonly except: readonly string[]
 }
 
 export interface Config {
@@ -105,6 +61,14 @@ export interface Config {
   readonly logLevel: LogLevel
   readonly slack?: SlackConfig
   readonly discord?: DiscordConfig
+  readonly proxy?: ProxyConfig
+  /** The one HTTP listener: there where Slack needs it, or a port was named. */
+  readonly listen?: { readonly host: string; readonly port: number }
+  readonly store: StoreConfig
+  /** Questions a minute by one person and in one channel; 0 for no limit. */
+  readonly limits: { readonly person: number; readonly channel: number }
+  /** Who runs the bot: "<platform>:<id>". */
+  readonly curators: readonly string[]
   /** What the log must never show. */
   readonly secrets: readonly string[]
 }
@@ -142,24 +106,36 @@ export function inspectConfig(environment: Environment = process.env): {
   const given: Record<string, string> = {}
   for (const name of VARIABLES) {
     // An empty line of .env means "not set".
-    const value = environment[name]?.trim()
-    if (value !== undefined && value !== '') given[name] = value
+    const value = settingOf(environment, name)
+    if (value !== undefined) given[name] = value
   }
   const parsed = variables.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map(problemOf)
   for (const { variable } of problems) delete given[variable]
   const read = parsed.success ? parsed.data : variables.parse(given)
   problems.push(...missing(environment))
+  // A proxy of another kind, set for other programs, matters only where something connects.
+  const connects = ['SLACK_BOT_TOKEN', 'DISCORD_TOKEN'].some(name => settingOf(environment, name))
   return {
-    problems,
+    problems: problems.filter(p => connects || !PROXY_VARIABLES.includes(p.variable)),
     config: {
       knowledge: read.MAGNETS_KNOWLEDGE,
       logLevel: read.MAGNETS_LOG_LEVEL,
       ...slackPart(read),
       ...discordPart(read),
-      secrets: SECRET_VARIABLES.flatMap(name => environment[name]?.trim() || []),
+      ...proxyPart(read),
+      ...listenPart(read),
+      store: storePart(read),
+      limits: { person: read.MAGNETS_PERSON_LIMIT, channel: read.MAGNETS_CHANNEL_LIMIT },
+      curators: read.MAGNETS_CURATORS,
+      secrets: secretsOf(environment),
     },
   }
+}
+
+function settingOf(environment: Environment, name: string): string | undefined {
+  const small = PROXY_VARIABLES.includes(name) ? environment[name.toLowerCase()]?.trim() : ''
+  return small || environment[name]?.trim() || undefined
 }
 
 type Read = z.infer<typeof variables>
@@ -182,6 +158,11 @@ function missing(environment: Environment): ConfigProblem[] {
       'is missing; set it for Socket Mode (starts with xapp-), or SLACK_SIGNING_SECRET for HTTP'
     problems.push({ variable: 'SLACK_APP_TOKEN', message })
   }
+  if (has('DATABASE_URL') && !has('MAGNETS_KEY')) {
+    const message =
+      'is missing; with DATABASE_URL every machine needs the same key: make one with "openssl rand -base64 32"'
+    problems.push({ variable: 'MAGNETS_KEY', message })
+  }
   return problems
 }
 
@@ -196,11 +177,55 @@ function slackMode(read: Read): SlackConfig['mode'] | undefined {
   if (read.SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: read.SLACK_APP_TOKEN }
   const signingSecret = read.SLACK_SIGNING_SECRET
   if (signingSecret === undefined) return undefined
-  return { kind: 'http', signingSecret, host: read.HOST, port: read.PORT }
+  return { kind: 'http', signingSecret }
+}
+
+function listenPart(read: Read): { listen?: NonNullable<Config['listen']> } {
+  const needed = slackMode(read)?.kind === 'http' || read.PORT !== undefined
+  return needed ? { listen: { host: read.HOST, port: read.PORT ?? DEFAULT_PORT } } : {}
+}
+
+function storePart(read: Read): StoreConfig {
+  return {
+    folder: read.MAGNETS_DATA,
+    ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
+    ...(read.MAGNETS_KEY === undefined ? {} : { key: read.MAGNETS_KEY }),
+    oldKeys: read.MAGNETS_OLD_KEYS,
+    keepDays: read.MAGNETS_KEEP_DAYS,
+  }
+}
+
+/** Whole values, and of an address its password alone as well: a driver may name that by itself. */
+function secretsOf(environment: Environment): readonly string[] {
+  const secrets = SECRET_VARIABLES.flatMap(name => {
+    const value = settingOf(environment, name)
+    if (value === undefined) return []
+    const password = /^(?:\w+:\/\/)?[^:/@]*:([^@]*)@/.exec(value)?.[1] ?? ''
+    return [value, ...value.split(/[\s,]+/), password, decoded(password)]
+  })
+  return [...new Set(secrets)].filter(secret => secret !== '')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function proxyPart({ HTTPS_PROXY: https, HTTP_PROXY: http, NO_PROXY: except }: Read) {
+  if (https === undefined && http === undefined) return {}
+  const proxy: ProxyConfig = {
+    ...(https === undefined ? {} : { https }),
+    ...(http === undefined ? {} : { http }),
+    except,
+  }
+  return { proxy }
 }
 
 function discordPart(read: Read): { discord?: DiscordConfig } {
   if (read.DISCORD_TOKEN === undefined) return {}
   const apiUrl = read.DISCORD_API_URL === undefined ? {} : { apiUrl: read.DISCORD_API_URL }
-  return { discord: { token: read.DISCORD_TOKEN, ...apiUrl } }
+  return { discord: { token: read.DISCORD_TOKEN, shards: read.DISCORD_SHARDS, ...apiUrl } }
 }

@@ -1,7 +1,7 @@
 // What commands may use: the base's facts by kind, their words, and the pieces of a reply.
 
 import type { Asker, Base, Chart, Command, CommandContext, Reply } from '#magnets'
-import { formatDay, selectFacts, sentence } from '#magnets'
+import { formatDay, selectFacts, sentence, UserError } from '#magnets'
 import { createArithmetic } from './arithmetic.ts'
 import { composeReply, noticeReply } from './compose-reply.ts'
 import { createFactWords } from './fact-words.ts'
@@ -42,6 +42,12 @@ export function createCommandContext(parts: ContextParts): CommandContext {
       ),
     day: formatDay,
     ...words,
+    forget: async () => {
+      throw new UserError(
+        'nothing-kept',
+        'Nothing is kept of you here, so there is nothing to forget.',
+      )
+    },
     ask: question => parts.ask(question),
     check: claim => parts.check(claim),
     chart: chart => ({ ...chart, alt: altText(base, chart) }),

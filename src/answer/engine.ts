@@ -1,5 +1,6 @@
 // The engine: a question and what was said before in, a guarded reply out.
 import type {
+  Account,
   Asker,
   Base,
   Command,
@@ -14,6 +15,7 @@ import { EMPTY_CONVERSATION, withTurn } from '#magnets'
 import { createLexicon } from '../question/lexicon.ts'
 import { readQuestion } from '../question/read-question.ts'
 import { asks, isStatement, splitClaims, splitQuestions } from '../question/split-questions.ts'
+import { accountOf } from './account.ts'
 import { answerReading } from './answer-reading.ts'
 import { answerSpread } from './answer-spread.ts'
 import { createArithmetic } from './arithmetic.ts'
@@ -33,6 +35,8 @@ export interface Answered {
   readonly turn: Turn
   readonly reading: Reading
   readonly explanation: Explanation
+  /** What a receipt keeps of it. */
+  account(): Account
 }
 
 export interface Engine {
@@ -107,7 +111,8 @@ export function createEngine(base: Base): Engine {
     const draft = claim ? asVerdict(said.draft) : said.draft
     const { reply, violations } = passGuard(base, composeReply(base, draft))
     const explanation = explain(said, violations)
-    return { reply, turn: turnOf(base, reading, reply), reading, explanation }
+    const turn = turnOf(base, reading, reply)
+    return { reply, turn, reading, explanation, account: () => accountOf(base, explanation) }
   }
 
   const engine: Engine = {

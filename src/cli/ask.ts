@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { type Conversation, EMPTY_CONVERSATION, type Reply, withTurn } from '#magnets'
 import { boundedLines, type Line } from '../adapters/terminal/bounded-lines.ts'
 import type { App } from '../app.ts'
-import { explainInWords } from './explain.ts'
 import { EXIT, exitCodeOf, type Io, UsageError, writeLine } from './io.ts'
 import { openApp, printReply } from './open-app.ts'
 import { readArguments } from './read-arguments.ts'
@@ -29,13 +28,13 @@ export async function ask(argv: readonly string[], io: Io): Promise<number> {
   }
   if (question === '') throw new UsageError('There is no question.', ASK_USAGE)
   const app = await openApp(io)
-  const { reply, explanation } = app.ask(question)
+  const { reply, explanation, account } = app.ask(question)
   if (given.on('explain') && given.on('json')) {
     await writeLine(io.output, JSON.stringify({ reply, explanation }, null, 2))
     return exitCodeOf(reply.outcome)
   }
   await printReply(io, app, reply, given.on('json'))
-  if (given.on('explain')) await writeLine(io.output, `\n${explainInWords(explanation)}`)
+  if (given.on('explain')) await writeLine(io.output, `\n${account().lines.join('\n')}`)
   return exitCodeOf(reply.outcome)
 }
 

@@ -1,13 +1,14 @@
 // `magnets doctor`: what is configured, what is missing, and whether the platforms agree.
 import { type Command, ContentError } from '#magnets'
 import { type Config, type ConfigProblem, inspectConfig } from '../config.ts'
+import { checkData } from './check-data.ts'
 import { EXIT, type Io, writeLine } from './io.ts'
 import { openApp } from './open-app.ts'
 import { readArguments } from './read-arguments.ts'
 
 export const DOCTOR_USAGE = 'magnets doctor'
 
-interface Finding {
+export interface Finding {
   /** Undefined for what is neither right nor wrong. */
   readonly ok?: boolean
   readonly what: string
@@ -26,6 +27,8 @@ export async function doctor(argv: readonly string[], io: Io): Promise<number> {
     { ok: true, what: `Node ${process.versions.node}` },
     ...settings,
     ...house.findings,
+    await checkData(io, problems),
+    ...(await checkProxy(config)),
     ...(await checkPlatforms(config, problems, house.commands)),
   ]
   for (const finding of findings) await writeLine(io.output, lineOf(finding))
@@ -53,6 +56,16 @@ async function checkHouse(
     const what = `Knowledge or commands: ${error.problems.length} wrong, first ${first}`
     return { commands: [], findings: [{ ok: false, what, next }] }
   }
+}
+
+/** From here on the checks go the way that the bot goes. */
+async function checkProxy(config: Config): Promise<readonly Finding[]> {
+  if (config.proxy === undefined) return []
+  const { proxyTroubles, useProxy } = await import('../proxy.ts')
+  useProxy(config.proxy)
+  const troubles = await proxyTroubles(config)
+  if (troubles.length === 0) return [{ ok: true, what: 'Proxy: lets through to the platforms' }]
+  return troubles.map(what => ({ ok: false, what }))
 }
 
 async function checkPlatforms(

@@ -1,6 +1,7 @@
 // `magnets knowledge`: checks the facts, and writes the schemas that help editors.
 import { relative } from 'node:path'
 import { inspectConfig } from '../config.ts'
+import { counted } from './counted.ts'
 import { EXIT, type Io, UsageError, writeLine } from './io.ts'
 import { readArguments } from './read-arguments.ts'
 
@@ -43,10 +44,6 @@ async function check(folder: string, io: Io): Promise<number> {
   const summary = `${counts.join(', ')}, as of ${base.asOf}; version ${base.version}`
   await writeLine(io.output, `The knowledge is fine: ${summary}.`)
   return EXIT.fine
-}
-
-function counted(count: number, one: string, several = `${one}s`): string {
-  return `${count} ${count === 1 ? one : several}`
 }
 
 async function writeSchemas(folder: string, io: Io): Promise<number> {

@@ -39,6 +39,7 @@ export async function discord(argv: readonly string[], io: Io): Promise<number> 
     await writeLine(io.errors, `DISCORD_TOKEN ${message}`)
     return EXIT.failed
   }
+  if (all.proxy !== undefined) (await import('../proxy.ts')).useProxy(all.proxy)
   const { registerDiscord } = await import('../adapters/discord/registration.ts')
   const { commands } = await openApp(io)
   const guild = given.text('guild')

@@ -13,6 +13,13 @@ const SUBCOMMANDS: Readonly<Record<string, () => Promise<Subcommand>>> = {
   slack: async () => (await import('./platforms.ts')).slack,
   discord: async () => (await import('./platforms.ts')).discord,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  inbox: async () => (await import('./inbox.ts')).inbox,
+  receipt: async () => (await import('./receipt.ts')).receipt,
+  gaps: async () => (await import('./gaps.ts')).gaps,
+  forget: async () => (await import('./forget.ts')).forget,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./backup.ts')).restore,
+  rekey: async () => (await import('./rekey.ts')).rekey,
   '--help': async () => showHelp,
   '-h': async () => showHelp,
   '--version': async () => showVersion,
@@ -48,7 +55,7 @@ const OVERVIEW = `magnets ask "question"
 magnets --help    (lists everything)`
 
 async function showHelp(_: readonly string[], io: Io): Promise<number> {
-  return (await import('./help.ts')).help(io)
+  return (await import('./help.ts')).help(io, Object.keys(SUBCOMMANDS))
 }
 
 async function showVersion(_: readonly string[], io: Io): Promise<number> {

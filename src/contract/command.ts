@@ -23,6 +23,8 @@ export interface CommandFile {
   readonly summary: string
   readonly options: readonly OptionSpec[]
   readonly audience: Audience
+  /** Messages that consist of nothing else run the command: lower case, without a full stop. */
+  readonly phrases?: readonly string[]
   run(
     options: Readonly<Record<string, string | undefined>>,
     ctx: CommandContext,
@@ -57,6 +59,18 @@ export interface Arithmetic {
   difference(fact: Fact, minus: Fact): Derived | undefined
   /** A rise in percent as a multiple of the starting level. */
   growthMultiple(fact: Fact): Derived | undefined
+}
+
+/** How much of a person was removed. */
+export interface Forgotten {
+  /** Questions, commands and presses as they were taken. */
+  readonly questions: number
+  /** Turns of conversations. */
+  readonly turns: number
+  readonly receipts: number
+  readonly votes: number
+  /** Times that a gap was met. */
+  readonly gaps: number
 }
 
 export interface ReplyDraft {
@@ -99,6 +113,8 @@ export interface CommandContext {
   caveats(facts: readonly Fact[]): readonly SentencePart[]
   ask(question: string): Reply
   check(claim: string): Reply
+  /** Removes all that is kept of the asker; throws a UserError where nothing is kept. */
+  forget(): Promise<Forgotten>
   /** Builds the alt text of a chart from its figures. */
   chart(chart: Omit<Chart, 'alt'>): Chart
   /** Numbers the citations, dates the reply and writes its text. */

@@ -39,26 +39,62 @@ export interface Core {
 }
 
 export interface Attempt {
-  /** The key of the incoming event: what idempotent posting hangs on. */
+  /** The key of the message, command or button that is answered; an edit has its message's key. */
   readonly key: string
-  /** 1 for the first try. */
+  /**
+   * 1 where nothing can stand yet. More where an earlier try, of this process or of one that died,
+   * may have gone through: the poster then looks for what stands before it posts again.
+   */
   readonly number: number
 }
 
 /** How delivery reaches a platform. Errors are PlatformError. */
 export interface Poster {
   readonly platform: string
+  /** True where nobody can press a button. */
+  readonly buttonless?: true
   /** Posts to an address, or replaces what stands at one that `post` returned; returns where it stands. */
   post(address: Address, reply: Reply, attempt: Attempt): Promise<Address>
   /** A sign of life while the answer is made. May do nothing. */
   progress(address: Address, text: string): Promise<void>
-  /** Removes what `post` put at an address. */
-  remove(address: Address): Promise<void>
+  /**
+   * Removes what `post` put at an address. Where the address doesn't say that anything stands, what
+   * was posted for this key by a process that died is looked for and removed.
+   */
+  remove(address: Address, key: string): Promise<void>
+}
+
+/** A request to the one HTTP listener. */
+export interface HttpRequest {
+  readonly method: string
+  /** Without the query. */
+  readonly path: string
+  /** By lower-case name. */
+  header(name: string): string | undefined
+  readonly body: Uint8Array
+}
+
+export interface HttpResponse {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** What answers under one path. A handler that rejects is answered with 500. */
+export interface Route {
+  readonly path: string
+  /** Others are answered with 405. */
+  readonly method: 'GET' | 'POST'
+  handle(request: HttpRequest): Promise<HttpResponse>
 }
 
 /** A connected platform. */
 export interface Adapter {
   readonly poster: Poster
+  /** What it wants to be asked by HTTP; served before `start` and until after `stop`. */
+  readonly routes?: readonly Route[]
+  /** True while the platform can reach us. */
+  connected(): boolean
   start(): Promise<void>
   /** Stops taking; resolves when the connection is closed. */
   stop(): Promise<void>

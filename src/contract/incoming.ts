@@ -1,4 +1,5 @@
 // What platforms hand over, in one shape for all of them.
+import type { Conversation } from './conversation.ts'
 
 /** Who may use a command: everyone, those who manage the place, those who run the bot. */
 export type Audience = 'everyone' | 'moderator' | 'operator'
@@ -37,6 +38,8 @@ export interface Address {
 interface Common {
   /** The same for every repeat of one event, different for every other event. */
   readonly key: string
+  /** Another name under which the same message may come. */
+  readonly alias?: string
   /** Epoch milliseconds, by the platform's clock. */
   readonly at: number
   readonly asker: Asker
@@ -88,6 +91,14 @@ export interface FormIncoming extends Common {
   readonly values: Readonly<Record<string, string>>
 }
 
+/** From the house itself: the base now answers what a person wanted to be told of. */
+export interface NewsIncoming extends Common {
+  readonly kind: 'news'
+  readonly question: string
+  /** What was said before it then. */
+  readonly context: Conversation
+}
+
 export type Incoming =
   | MessageIncoming
   | EditIncoming
@@ -95,6 +106,7 @@ export type Incoming =
   | CommandIncoming
   | ActionIncoming
   | FormIncoming
+  | NewsIncoming
 
 /** The key of the conversation that belongs to a place: its thread, else the channel and the person. */
 export function conversationKey(place: Place, asker: Asker): string {

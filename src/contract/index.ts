@@ -1,4 +1,6 @@
 // "#magnets": the words that everybody in the house shares.
+
+export * from './account.ts'
 export * from './base.ts'
 export * from './chart.ts'
 export * from './command.ts'
@@ -8,6 +10,7 @@ export * from './dates.ts'
 export * from './errors.ts'
 export * from './fact.ts'
 export * from './incoming.ts'
+export * from './meter.ts'
 export * from './parts.ts'
 export * from './quantity.ts'
 export * from './reading.ts'

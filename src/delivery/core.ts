@@ -23,6 +23,6 @@ export function createCore(engines: Engines, accept: Core['accept']): Core {
       return picks ? commandForm(engines.commands, engines.base()) : undefined
     },
     home: asker =>
-      engines.guard(homeReply(engines.notice, engines.base(), engines.commands, asker)),
+      engines.guard(homeReply(engines.notice, engines.base(), engines.commands, asker)).reply,
   }
 }

@@ -1,148 +1,163 @@
 // Accepted once, answered once: takes what adapters hand over and brings the answers to their posters.
-import {
-  type Conversation,
-  type Core,
-  conversationKey,
-  type Incoming,
-  type Poster,
-  UserError,
-} from '#magnets'
-import { createConversations } from './conversations.ts'
+import { type Core, type Incoming, type Meter, type Poster, UserError } from '#magnets'
+import type { Depth } from '../store/dead-letters.ts'
+import type { Store } from '../store/store.ts'
+import { personOf } from '../store/take.ts'
 import { createCore } from './core.ts'
-import { failureFields, failureReply } from './failure.ts'
-import { createInbox } from './inbox.ts'
-import { createLedger, type Entry } from './ledger.ts'
+import { createDesk } from './desk.ts'
+import { failureFields } from './failure.ts'
+import { closeGaps } from './gap-watch.ts'
+import { createLanes } from './lanes.ts'
 import { createOutlet, type DeliveryLog } from './outlet.ts'
-import { createReception } from './reception.ts'
-import { type Engines, type Response, respond } from './respond.ts'
-import { createSharing, SHARE_ACTION } from './sharing.ts'
+import { intakeOf } from './reception.ts'
+import { createRefusals } from './refusals.ts'
+import type { Engines } from './respond.ts'
+import { createSlots } from './slots.ts'
 import { type Timers, within } from './timers.ts'
+import { keepUp } from './upkeep.ts'
 
-/** A command that takes longer is given up. */
-const RESPOND_LIMIT_MS = 30_000
 /** How long `stop` lets work in hand finish. */
-const STOP_LIMIT_MS = 10_000
-const FORGOTTEN = 'I no longer have that answer. Ask again, and share it then.'
+const STOP_LIMIT_MS = 8_000
+/** What a database that is away keeps us from is left alone. */
+const LEAVE_LIMIT_MS = 500
+/** What is in hand lives in memory; the rest waits in the store. */
+const MAX_IN_HAND = 10_000
 
 export interface DeliveryOptions extends Engines {
+  readonly store: Store
   readonly timers: Timers
   /** From 0 up to 1. */
   readonly random: () => number
   /** A short id that a person can pass on; the log has it too. */
   readonly newReference: () => string
   readonly log: DeliveryLog
+  readonly meter: Meter
+  /** Days that what people said is kept. */
+  readonly keepDays: number
+  /** Who runs the bot: "<platform>:<id>". */
+  readonly curators: readonly string[]
 }
 
 export interface Delivery {
   readonly core: Core
   /** From now on answers for this poster's platform go there. */
   attach(poster: Poster): void
-  /** Takes nothing more; resolves when all is answered or time is up, with what was left undone. */
+  /** Joins those who share the store, and goes on with what others left. */
+  start(): Promise<void>
+  /** The base has changed: what it closes is closed. */
+  baseChanged(): Promise<void>
+  depth(): Promise<Depth>
+  /** Takes nothing more; resolves when all is answered or time is up, with what was handed back. */
   stop(limitMs?: number): Promise<number>
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { timers, random, log } = options
+  const { store, timers, random, log, meter } = options
   const posters = new Map<string, Poster>()
-  const ledger = createLedger()
-  const conversations = createConversations()
-  const sharing = createSharing()
   const ending = new AbortController()
-  const outlet = createOutlet({ timers, random, log, signal: ending.signal })
-  const inbox = createInbox({ work })
-  const receive = createReception({ inbox, ledger, conversations })
+  const refusals = createRefusals()
+  const curators = new Set(options.curators)
+  const { signal } = ending
+  const outlet = createOutlet({ timers, random, log, signal })
+  const desk = createDesk({ ...options, engines: options, outlet, posters, refusals, signal })
+  const lanes = createLanes({
+    slots: createSlots(),
+    work: desk,
+    async settle(settlement, idle) {
+      const begun = timers.now()
+      const more = await store.inbox.settle(settlement, idle)
+      meter.committed(timers.now() - begun)
+      return more
+    },
+    onLost: (error, { id }) => log.warn({ err: error, id }, 'the end of a job was not written'),
+  })
+  const room = (): number => MAX_IN_HAND - lanes.count()
+  store.inbox.limitRoom(() => room() > 0)
   let stopping = false
+  let upkeep: Promise<void> = Promise.resolve()
 
-  async function work(incoming: Incoming): Promise<void> {
-    const poster = posters.get(incoming.place.platform)
+  const accept: Core['accept'] = async given => {
+    // Not taken, so that the platform sends it again, to another process or to the next.
+    if (stopping) throw new UserError('stopping', 'Magnets is stopping and takes nothing more.')
+    const incoming = withRights(given)
+    const begun = timers.now()
+    const { outcome, row, refused } = await store.inbox.take(intakeOf(incoming))
+    meter.accepted({
+      platform: incoming.place.platform,
+      accepted: outcome,
+      tookMs: timers.now() - begun,
+    })
+    if (row !== undefined) {
+      if (refused?.allowed === false) refusals.note(row.id, refused)
+      const person = personOf({ incoming })
+      lanes.add({ ...row, person, incoming, takenAt: begun, recovered: false })
+    }
+    return outcome
+  }
+
+  /** Platforms don't know who runs us; the configuration does. */
+  function withRights(incoming: Incoming): Incoming {
+    const { asker } = incoming
+    if (!curators.has(`${asker.platform}:${asker.id}`)) return incoming
+    return { ...incoming, asker: { ...asker, audience: 'operator' } }
+  }
+
+  async function baseChanged(): Promise<void> {
     try {
-      if (poster === undefined) throw new Error(`no poster for ${incoming.place.platform}`)
-      if (incoming.kind === 'delete') await outlet.takeBack(poster, entryOf(incoming))
-      else await answer(poster, incoming)
+      const closed = await closeGaps({ store, engines: options, now: timers.now, accept })
+      if (closed > 0) log.info({ closed }, 'gaps were closed by new facts')
     } catch (error) {
-      await fail(poster, incoming, error)
-    }
-  }
-
-  function entryOf(incoming: Incoming): Entry | undefined {
-    return ledger.find(incoming.place.platform, messageOf(incoming))
-  }
-
-  async function answer(poster: Poster, incoming: Incoming): Promise<void> {
-    const entry = entryOf(incoming)
-    const conversation = entry?.conversation ?? conversationKey(incoming.place, incoming.asker)
-    const wanted = (): boolean =>
-      entry === undefined || (!entry.deleted && entry.latest === incoming.key)
-    const overheard = 'addressed' in incoming && incoming.addressed === 'overheard'
-    const welcome = !overheard || entry?.reply !== undefined || conversations.has(conversation)
-    if (!wanted() || !welcome) return
-
-    const history = conversations.before(conversation, messageOf(incoming))
-    const response = await outlet.withProgress(poster, incoming, prepare(incoming, history))
-    if (!wanted()) return
-    if (response === undefined) return outlet.takeBack(poster, entry)
-    const posting = { reply: response.reply, key: incoming.key, wanted }
-    const posted = await outlet.put(poster, incoming, entry, posting)
-    if (posted && response.turn && wanted()) {
-      conversations.put(conversation, messageOf(incoming), response.turn)
-    }
-  }
-
-  async function prepare(incoming: Incoming, before: Conversation): Promise<Response | undefined> {
-    if (incoming.kind === 'action' && incoming.action === SHARE_ACTION) {
-      return { reply: sharing.shared(incoming) ?? options.notice(FORGOTTEN) }
-    }
-    const late = (): Error => new Error(`no answer within ${RESPOND_LIMIT_MS / 1000} seconds`)
-    const task = respond(options, incoming, before)
-    const response = await within(timers, RESPOND_LIMIT_MS, task, late)
-    return response && { ...response, reply: sharing.offer(incoming, response.reply) }
-  }
-
-  async function fail(
-    poster: Poster | undefined,
-    incoming: Incoming,
-    error: unknown,
-  ): Promise<void> {
-    const reference = options.newReference()
-    const fields = failureFields(incoming, error, reference)
-    if (error instanceof UserError) log.info(fields, 'a person asked for what cannot be done')
-    else log.error(fields, 'an answer failed')
-    const reply = failureReply(options.notice, error, reference)
-    const pointless = reply === undefined || incoming.kind === 'delete' || ending.signal.aborted
-    if (poster === undefined || pointless) return
-    try {
-      const posting = { reply: options.guard(reply), key: `${incoming.key}/failed` }
-      await outlet.put(poster, incoming, entryOf(incoming), posting)
-    } catch (again) {
-      log.error(failureFields(incoming, again, reference), 'nor could the failure be told')
-    }
-  }
-
-  const accept: Core['accept'] = async incoming => {
-    if (stopping) return 'ignored'
-    try {
-      return await receive(incoming)
-    } catch (error) {
-      log.error(failureFields(incoming, error, options.newReference()), 'an event was not taken')
-      return 'ignored'
+      log.warn(
+        { err: error },
+        'whether the new base closes gaps is looked at again at the next start',
+      )
     }
   }
 
   return {
-    core: createCore(options, accept),
+    core: createCore(options, async incoming => {
+      try {
+        return await accept(incoming)
+      } catch (error) {
+        const fields = failureFields(incoming, error, options.newReference())
+        if (!stopping) log.error(fields, 'an event was not taken')
+        throw error
+      }
+    }),
     attach: poster => void posters.set(poster.platform, poster),
+    async start() {
+      await store.membership.join(options.base().version)
+      const { keepDays } = options
+      const base = (): string => options.base().version
+      const platforms = (): readonly string[] => [...posters.keys()]
+      upkeep = keepUp({ store, lanes, timers, log, base, platforms, keepDays, room, signal })
+      await baseChanged()
+    },
+    baseChanged,
+    depth: () => store.deadLetters.depth(timers.now()),
     async stop(limitMs = STOP_LIMIT_MS) {
       stopping = true
       const over = new AbortController()
-      await Promise.race([inbox.idle(), timers.sleep(limitMs, over.signal)])
+      const finished = lanes.finish()
+      await Promise.race([finished, timers.sleep(limitMs, over.signal)])
       over.abort()
       ending.abort()
-      return inbox.waiting()
+      store.inbox.end()
+      await Promise.race([upkeep, timers.sleep(LEAVE_LIMIT_MS)])
+      const left = lanes.count()
+      await leave(left)
+      return left
     },
   }
-}
 
-/** Key of the message that the event is about. */
-function messageOf(incoming: Incoming): string {
-  return 'original' in incoming ? incoming.original : incoming.key
+  /** What may still be on its way keeps its lease, so that nobody posts beside it. */
+  async function leave(left: number): Promise<void> {
+    if (left > 0) return
+    try {
+      const late = (): Error => new Error('the store took no leave in time')
+      await within(timers, LEAVE_LIMIT_MS, store.membership.leave(), late)
+    } catch (error) {
+      log.warn({ err: error }, 'others will see only later that this process has ended')
+    }
+  }
 }

@@ -2,10 +2,11 @@
 import { type Incoming, PlatformError, type Reply, UserError } from '#magnets'
 import { failureNotice, type Notice } from './notices.ts'
 
-/** What the person is told; nothing where the platform would not take it anyway. */
+/** What the person is told; nothing where there is nobody to tell, or we may not. */
 export function failureReply(notice: Notice, error: unknown, reference: string): Reply | undefined {
   if (error instanceof UserError) return notice(error.message)
-  if (error instanceof PlatformError && error.code !== 'rejected') return undefined
+  const deaf = error instanceof PlatformError && ['gone', 'unauthorised'].includes(error.code)
+  if (deaf) return undefined
   return failureNotice(notice, reference)
 }
 
@@ -30,5 +31,6 @@ function wordsOf(incoming: Incoming): readonly string[] {
   if (incoming.kind === 'command') all.push(...Object.values(incoming.options))
   if (incoming.kind === 'form') all.push(...Object.values(incoming.values))
   if (incoming.kind === 'action') all.push(incoming.value)
+  if (incoming.kind === 'news') all.push(incoming.question)
   return all.map(words => words.trim()).filter(words => words !== '')
 }

@@ -2,6 +2,7 @@
 import type { Asker, Base, Command, Reply, ReplyAction } from '#magnets'
 import { nearestFirst } from './nearest.ts'
 import type { OptionProblem } from './options.ts'
+import type { Refused } from './refusals.ts'
 
 /** A sentence, or a list of them. */
 export type Paragraph = string | readonly string[]
@@ -31,6 +32,17 @@ export function failureNotice(notice: Notice, reference: string): Reply {
     'Something went wrong on my side, so I have no answer for you. Please try again; if it ' +
     `happens again, tell whoever runs me the reference ${reference}.`
   return { ...notice(text), reference }
+}
+
+/** Tells who has asked too much when they may go on. */
+export function limitNotice(notice: Notice, { who, waitMs }: Refused): Reply {
+  const seconds = Math.ceil(waitMs / 1000)
+  const wait = seconds === 1 ? 'in a second' : `in ${seconds} seconds`
+  const first =
+    who === 'person'
+      ? 'You ask faster than I may answer one person.'
+      : 'This channel asks faster than I may answer here.'
+  return notice(`${first} This question was not answered; please ask it again ${wait}.`)
 }
 
 export function denial(command: Command): string {

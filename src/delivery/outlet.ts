@@ -1,7 +1,7 @@
 // Brings replies to a platform: posted, replaced in place, removed, with patience and an end to it.
-import { type Address, type Incoming, PlatformError, type Poster, type Reply } from '#magnets'
-import type { Entry } from './ledger.ts'
+import { type Address, PlatformError, type Poster, type Reply } from '#magnets'
 import { type RetryOptions, retrying } from './retrying.ts'
+import type { Timers } from './timers.ts'
 
 /** Most answers are there sooner; only a slower one needs a sign of life. */
 const PROGRESS_AFTER_MS = 800
@@ -15,61 +15,61 @@ export interface DeliveryLog {
   error(fields: object, message: string): void
 }
 
-export interface OutletOptions extends Omit<RetryOptions, 'wanted'> {
-  readonly log: DeliveryLog
-}
-
-/** A reply, and the occasion of it: `key` is what idempotent posting hangs on. */
+/** A reply and where it goes. */
 export interface Posting {
   readonly reply: Reply
+  /** Key of the message that it answers. */
   readonly key: string
-  /** Asked before each try. */
-  readonly wanted?: () => boolean
+  readonly address: Address
+  /** True where a try before may have gone through. */
+  readonly doubtful: boolean
 }
 
 export interface Outlet {
-  /** Posts where the reply to the message stands, else anew. False when it was not needed any more. */
-  put(poster: Poster, incoming: Incoming, entry: Entry | undefined, p: Posting): Promise<boolean>
-  /** Removes the reply to a message. Failures are logged. */
-  takeBack(poster: Poster, entry: Entry | undefined): Promise<void>
+  /** Where the reply stands; 'unwanted' when it was not needed any more, 'gone' with its place. */
+  put(poster: Poster, posting: Posting, retry: Patience): Promise<Address | 'unwanted' | 'gone'>
+  /** Removes a reply. Failures are logged. */
+  takeBack(poster: Poster, at: Address, key: string, retry: Patience): Promise<void>
   /** Runs the task, with a sign of life where it takes long. */
-  withProgress<T>(poster: Poster, incoming: Incoming, task: Promise<T>): Promise<T>
+  withProgress<T>(poster: Poster, address: Address, task: Promise<T>): Promise<T>
+}
+
+/** How long one job is patient, and what it does meanwhile. */
+export type Patience = Pick<RetryOptions, 'until' | 'wanted' | 'rest' | 'onRetry'>
+
+export interface OutletOptions extends Pick<RetryOptions, 'random' | 'signal'> {
+  readonly timers: Timers
+  readonly log: DeliveryLog
 }
 
 export function createOutlet(options: OutletOptions): Outlet {
   const { timers, log } = options
   return {
-    async put(poster, incoming, entry, { reply, key, wanted }) {
-      const address = entry?.reply ?? incoming.address
-      const post = (number: number): Promise<Address> =>
-        poster.post(address, reply, { key, number })
+    async put(poster, { reply, key, address, doubtful }, patience) {
+      const post = (attempt: number): Promise<Address> =>
+        poster.post(address, reply, { key, number: doubtful ? attempt + 1 : attempt })
       try {
-        const stood = await retrying(post, { ...options, ...(wanted && { wanted }) })
-        if (stood !== undefined && entry !== undefined) entry.reply = stood
-        return stood !== undefined
+        return (await retrying(post, { ...options, ...patience })) ?? 'unwanted'
       } catch (error) {
         if (!(error instanceof PlatformError) || error.code !== 'gone') throw error
         log.info({ key, platform: poster.platform }, 'the place for an answer is gone')
-        return false
+        return 'gone'
       }
     },
-    async takeBack(poster, entry) {
-      const stood = entry?.reply
-      if (entry === undefined || stood === undefined) return
-      delete entry.reply
+    async takeBack(poster, at, key, { wanted: _, ...patience }) {
       try {
-        await retrying(() => poster.remove(stood), options)
+        await retrying(() => poster.remove(at, key), { ...options, ...patience })
       } catch (error) {
         log.warn({ err: error, platform: poster.platform }, 'a reply could not be removed')
       }
     },
-    async withProgress(poster, incoming, task) {
+    async withProgress(poster, address, task) {
       const done = new AbortController()
       const show = async (): Promise<void> => {
         await timers.sleep(PROGRESS_AFTER_MS, done.signal)
-        if (!done.signal.aborted) await poster.progress(incoming.address, PROGRESS_TEXT)
+        if (!done.signal.aborted) await poster.progress(address, PROGRESS_TEXT)
       }
-      show().catch(error => log.debug({ err: error, key: incoming.key }, 'no sign of life given'))
+      show().catch(error => log.debug({ err: error }, 'no sign of life given'))
       return task.finally(() => done.abort())
     },
   }

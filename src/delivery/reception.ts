@@ -1,89 +1,75 @@
 // Decides what of an event is for us: new, known already, out of date, or somebody else's talk.
-import {
-  type Accepted,
-  conversationKey,
-  type DeleteIncoming,
-  type EditIncoming,
-  type Incoming,
-  type MessageIncoming,
-} from '#magnets'
-import type { Conversations } from './conversations.ts'
-import type { Inbox } from './inbox.ts'
-import type { Ledger } from './ledger.ts'
+import { conversationKey, type EditIncoming, type Incoming, type MessageIncoming } from '#magnets'
+import { messageKeyOf } from '../store/load.ts'
+import { type Decision, digestOf, type Intake, type Known } from '../store/take.ts'
 
-export interface ReceptionOptions {
-  readonly inbox: Inbox
-  readonly ledger: Ledger
-  readonly conversations: Conversations
-}
-
-/** Takes an event in, or says why not. */
-export type Reception = (incoming: Incoming) => Promise<Accepted>
-
-export function createReception(options: ReceptionOptions): Reception {
-  return async incoming => {
-    if (options.inbox.knows(incoming)) return 'repeat'
-    switch (incoming.kind) {
-      case 'message':
-        return takeMessage(options, incoming, incoming.key)
-      case 'edit':
-        return takeEdit(options, incoming)
-      case 'delete':
-        return takeDelete(options, incoming)
-      default:
-        return options.inbox.take(incoming, conversationKey(incoming.place, incoming.asker))
-    }
+/** The event with the decision that is made on it once it is known what was before. */
+export function intakeOf(incoming: Incoming): Intake {
+  const lane = conversationKey(incoming.place, incoming.asker)
+  const message = messageKeyOf(incoming)
+  const common = { incoming, lane, message }
+  switch (incoming.kind) {
+    case 'message':
+      return { ...common, counts: true, decide: known => decideMessage(incoming, lane, known) }
+    case 'edit':
+      return { ...common, counts: true, decide: known => decideEdit(incoming, lane, known) }
+    case 'delete':
+      return { ...common, counts: false, decide: known => decideDelete(incoming, lane, known) }
+    case 'command':
+    case 'form':
+      return { ...common, counts: true, decide: () => TAKEN }
+    case 'action':
+    case 'news':
+      // A vote or what the house says by itself is no question.
+      return {
+        ...common,
+        counts: incoming.kind === 'action' && asks(incoming.action),
+        decide: () => TAKEN,
+      }
   }
 }
 
-async function takeMessage(
-  options: ReceptionOptions,
+const TAKEN: Decision = { outcome: 'taken' }
+const IGNORED: Decision = { outcome: 'ignored' }
+
+function asks(action: string): boolean {
+  return action === 'ask' || action === 'command'
+}
+
+function decideMessage(
   incoming: MessageIncoming | EditIncoming,
-  original: string,
-): Promise<Accepted> {
-  const { inbox, ledger } = options
-  const { platform } = incoming.place
-  if (ledger.find(platform, original)) return 'repeat'
-  if (ledger.buried(platform, original)) return 'ignored'
-  const conversation = conversationKey(incoming.place, incoming.asker)
-  if (!isForUs(options, incoming, conversation)) return 'ignored'
-  return inbox.take(incoming, conversation, () => ledger.open(incoming, original, conversation))
+  lane: string,
+  { message, talking }: Known,
+): Decision {
+  if (message?.deleted) return IGNORED
+  if (message !== undefined) return { outcome: 'repeat' }
+  if (!isForUs(incoming, talking)) return IGNORED
+  const { key, at, text } = incoming
+  const state = { lane, latest: key, digest: digestOf(text), at, deleted: false }
+  return { outcome: 'taken', message: state }
 }
 
 /** In a thread we answered in, what is said to nobody else is said to us. */
-function isForUs(
-  { inbox, conversations }: ReceptionOptions,
-  incoming: MessageIncoming | EditIncoming,
-  conversation: string,
-): boolean {
+function isForUs(incoming: MessageIncoming | EditIncoming, talking: boolean): boolean {
   if (incoming.addressed !== 'overheard') return true
   if (incoming.kind === 'edit') return false
   if (incoming.place.thread === undefined || incoming.toOthers) return false
-  if (incoming.text.trim() === '') return false
-  return conversations.has(conversation) || inbox.busy(conversation)
+  return incoming.text.trim() !== '' && talking
 }
 
-async function takeEdit(options: ReceptionOptions, incoming: EditIncoming): Promise<Accepted> {
-  const entry = options.ledger.find(incoming.place.platform, incoming.original)
-  if (entry === undefined) return takeMessage(options, incoming, incoming.original)
-  const outdated = entry.deleted || incoming.at < entry.at
-  if (outdated || incoming.text === entry.text) return 'ignored'
-  return options.inbox.take(incoming, entry.conversation, () => {
-    entry.latest = incoming.key
-    entry.text = incoming.text
-    entry.at = incoming.at
-  })
+function decideEdit(incoming: EditIncoming, lane: string, known: Known): Decision {
+  const before = known.message
+  if (before === undefined) return decideMessage(incoming, lane, known)
+  const digest = digestOf(incoming.text)
+  const outdated = before.deleted || incoming.at < before.at
+  if (outdated || digest === before.digest) return IGNORED
+  const message = { ...before, latest: incoming.key, digest, at: incoming.at }
+  return { outcome: 'taken', lane: before.lane, message }
 }
 
-async function takeDelete(options: ReceptionOptions, incoming: DeleteIncoming): Promise<Accepted> {
-  const { inbox, ledger, conversations } = options
-  const entry = ledger.find(incoming.place.platform, incoming.original)
-  if (entry === undefined) {
-    ledger.bury(incoming.place.platform, incoming.original)
-    return 'ignored'
-  }
-  return inbox.take(incoming, entry.conversation, () => {
-    entry.deleted = true
-    conversations.forget(entry.conversation, incoming.original)
-  })
+/** A deletion that overtakes its message is remembered until that comes. */
+function decideDelete({ key, at }: Incoming, lane: string, { message }: Known): Decision {
+  const buried = { lane, latest: key, digest: '', at, deleted: true }
+  if (message === undefined) return { outcome: 'ignored', message: buried }
+  return { outcome: 'taken', lane: message.lane, message: { ...message, deleted: true } }
 }

@@ -1,10 +1,12 @@
 // From one event to its reply: a question is asked, a command checked and run.
 import type {
+  Account,
   Asker,
   Base,
   Command,
   CommandContext,
   Conversation,
+  Forgotten,
   Incoming,
   Reading,
   Reply,
@@ -19,6 +21,8 @@ export interface Answered {
   readonly reply: Reply
   readonly turn: Turn
   readonly reading: Pick<Reading, 'mentions'>
+  /** How it came about; worked out only where somebody wants to know. */
+  account(): Account
 }
 
 /** All of the engine that delivery needs; functions, so that it depends on none. */
@@ -28,8 +32,8 @@ export interface Engines {
   readonly commands: readonly Command[]
   answer(question: string, conversation: Conversation, now: Date): Answered
   context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
-  /** The only door out. */
-  guard(reply: Reply): Reply
+  /** The only door out; `held` says why a reply was held back, and is empty where it wasn't. */
+  guard(reply: Reply): { readonly reply: Reply; readonly held: readonly string[] }
   readonly notice: Notice
   now(): Date
 }
@@ -38,22 +42,30 @@ export interface Engines {
 export interface Response {
   readonly reply: Reply
   readonly turn?: Turn
+  /** What was asked, and how the answer came about, for its receipt; absent for what answers nothing. */
+  readonly asked?: { readonly question: string; readonly account: Account }
 }
 
 /** Undefined where silence is the best answer. */
 export async function respond(
   engines: Engines,
   incoming: Incoming,
-  conversation: Conversation,
+  person: Person,
 ): Promise<Response | undefined> {
-  const person: Person = { asker: incoming.asker, conversation }
   const response = await respondTo(engines, incoming, person)
-  return response && { ...response, reply: engines.guard(response.reply) }
+  if (response === undefined) return undefined
+  const { reply, held } = engines.guard(response.reply)
+  const { asked } = response
+  if (held.length === 0 || asked === undefined) return { ...response, reply }
+  return { ...response, reply, asked: { ...asked, account: { ...asked.account, guard: held } } }
 }
 
-interface Person {
+/** Who is answered, and what was said before. */
+export interface Person {
   readonly asker: Asker
   readonly conversation: Conversation
+  /** Absent where nothing is kept of anybody. */
+  readonly forget?: () => Promise<Forgotten>
 }
 
 async function respondTo(
@@ -65,9 +77,18 @@ async function respondTo(
     case 'message':
     case 'edit': {
       if (incoming.text.trim() === '') return { reply: home(engines, person.asker) }
+      const command = commandSpoken(engines, incoming.text)
+      if (command !== undefined) return runCommand(engines, command.name, {}, person)
       const answered = engines.answer(incoming.text, person.conversation, engines.now())
       const overheard = incoming.addressed === 'overheard'
-      return overheard && isSmallTalk(incoming.text, answered) ? undefined : answered
+      if (overheard && isSmallTalk(incoming.text, answered)) return undefined
+      return asResponse(incoming.text, answered)
+    }
+    case 'news': {
+      const { question, context } = incoming
+      const answered = engines.answer(question, context, engines.now())
+      const response = asResponse(question, answered)
+      return { ...response, reply: withPreface(question, response.reply) }
     }
     case 'command':
       return runCommand(engines, incoming.name, incoming.options, person)
@@ -81,6 +102,27 @@ async function respondTo(
     case 'delete':
       return undefined
   }
+}
+
+/** The command whose phrase the message is, word for word. */
+function commandSpoken(engines: Engines, text: string): Command | undefined {
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, '')
+    .replace(/\s+/g, ' ')
+  return engines.commands.find(({ phrases = [] }) => phrases.includes(said))
+}
+
+function asResponse(question: string, { reply, turn, account }: Answered): Response {
+  return { reply, turn, asked: { question, account: account() } }
+}
+
+/** Long after the question, the answer says which one it is to. */
+function withPreface(question: string, reply: Reply): Reply {
+  const text = `You wanted to be told about “${question}”. The base holds more on it now.`
+  const preface = { kind: 'sentence', role: 'note', text, facts: [], quotes: [question] } as const
+  return { ...reply, parts: [preface, ...reply.parts], text: `${text}\n${reply.text}` }
 }
 
 function act(
@@ -122,19 +164,24 @@ async function run(
   options: Options,
   { context, ...person }: Person & { readonly context: CommandContext },
 ): Promise<Response> {
-  const turns: Turn[] = []
+  const answers: Response[] = []
   const ctx: CommandContext = {
     ...context,
+    ...(person.forget && { forget: person.forget }),
     // Asked through a command, a follow-up still finds what was said before, and is found itself.
     ask: question => {
-      const { reply, turn } = engines.answer(question, person.conversation, engines.now())
-      turns.push(turn)
-      return reply
+      const answered = engines.answer(question, person.conversation, engines.now())
+      answers.push(asResponse(question, answered))
+      return answered.reply
     },
   }
   const reply = await command.run(options, ctx)
-  const turn = turns.at(-1)
-  return turn ? { reply, turn } : { reply }
+  const answered = answers.at(-1)
+  if (answered !== undefined) return { ...answered, reply }
+  if (reply.outcome === 'notice') return { reply }
+  const question = ['/', command.name, ...Object.values(options).map(value => ` ${value}`)].join('')
+  const account: Account = { lines: [], rule: `command ${command.name}`, guard: 'passed' }
+  return { reply, asked: { question, account } }
 }
 
 /** What the person may use of the house. */
@@ -144,7 +191,7 @@ export function contextFor(engines: Engines, { asker }: Pick<Person, 'asker'>): 
 
 function ask(engines: Engines, question: string, person: Person): Response {
   if (question === '') return { reply: home(engines, person.asker) }
-  return engines.answer(question, person.conversation, engines.now())
+  return asResponse(question, engines.answer(question, person.conversation, engines.now()))
 }
 
 function home(engines: Engines, asker: Asker): Reply {

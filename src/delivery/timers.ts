@@ -1,12 +1,15 @@
 // Time as delivery sees it: waiting, and limits on what others let us wait for.
 
 export interface Timers {
+  /** Epoch milliseconds. */
+  now(): number
   /** Resolves after `ms`, or at once when the signal fires. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
 /** The clock on the wall. */
 export const realTimers: Timers = {
+  now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise(resolve => {
       if (signal?.aborted) return resolve()

@@ -12,7 +12,7 @@
 // and one direct conversation are enough. A capability that a platform lacks is left out of the bench
 // (undefined), and its tests are skipped.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Adapter, Address, Incoming } from '#magnets'
+import type { Adapter, Address, Incoming, Poster } from '#magnets'
 import { PlatformError } from '#magnets'
 import { type RecordingCore, recordingCore, sampleReply } from './recording-core.ts'
 import { hugeReply, wordsOf } from './sample-replies.ts'
@@ -53,6 +53,8 @@ export interface Bench {
   failNext(how: 'rate-limited' | 'rich-rejected' | 'unavailable'): void
   /** Seconds that the double names in a rate limit. */
   readonly retryAfterSeconds: number
+  /** The poster of another process of the same bot: it remembers nothing. */
+  successor?(): Poster
   /** Stops the adapter and the double. */
   close(): Promise<void>
 }
@@ -77,9 +79,9 @@ export function describeAdapterContract(
       if (!isKind(incoming, kind)) throw new Error(`got ${incoming.kind} instead of ${kind}`)
       return incoming
     }
-    const post = (address: Address, reply = sampleReply('Forty-two.')) => {
+    const post = (address: Address, reply = sampleReply('Forty-two.'), key?: string) => {
       posts += 1
-      return bench.adapter.poster.post(address, reply, { key: `post-${posts}`, number: 1 })
+      return bench.adapter.poster.post(address, reply, { key: key ?? `post-${posts}`, number: 1 })
     }
     const visible = (): string[] => bench.standing().map(message => message.visible)
 
@@ -167,13 +169,13 @@ export function describeAdapterContract(
     it('takes its answer away when the question is deleted', async () => {
       await bench.mention('how many?')
       const question = await first('message')
-      const at = await post(question.address)
+      const at = await post(question.address, undefined, question.key)
       await bench.delete()
       expect(await first('delete', 2)).toMatchObject({ original: question.key })
-      await bench.adapter.poster.remove(at)
+      await bench.adapter.poster.remove(at, question.key)
       expect(visible()).toEqual([])
       // A second removal is what a retry does: it must not fail.
-      await bench.adapter.poster.remove(at)
+      await bench.adapter.poster.remove(at, question.key)
     })
 
     it('hands over a pressed button with its action and value', async () => {
@@ -210,9 +212,32 @@ export function describeAdapterContract(
 
     it('takes every message of a long answer away', async () => {
       await bench.direct('everything')
-      const { address } = await core.incoming(1)
-      const at = await post(address, hugeReply(4))
-      await bench.adapter.poster.remove(at)
+      const { address, key } = await core.incoming(1)
+      const at = await post(address, hugeReply(4), key)
+      await bench.adapter.poster.remove(at, key)
+      expect(visible()).toEqual([])
+    })
+
+    it.for(['mention', 'direct'] as const)(
+      'takes over the answer to a %s from a process that died, and says nothing twice',
+      async (how, { skip }) => {
+        const poster = bench.successor?.() ?? skip('no other process')
+        await bench[how]('how many?')
+        const { address, key } = await core.incoming(1)
+        await post(address, hugeReply(2), key)
+        const at = await poster.post(address, sampleReply('Seven.'), { key, number: 2 })
+        expect(visible()).toEqual([expect.stringContaining('Seven.')])
+        await poster.remove(JSON.parse(JSON.stringify(at)), key)
+        expect(visible()).toEqual([])
+      },
+    )
+
+    it('takes away what a process had posted that died', async ({ skip }) => {
+      const poster = bench.successor?.() ?? skip('no other process')
+      await bench.mention('everything')
+      const { address, key } = await core.incoming(1)
+      await post(address, hugeReply(4), key)
+      await poster.remove(JSON.parse(JSON.stringify(address)), key)
       expect(visible()).toEqual([])
     })
 
@@ -250,6 +275,12 @@ export function describeAdapterContract(
       await bench.mention('two')
       const texts = core.received.map(incoming => ('text' in incoming ? incoming.text : ''))
       expect(texts).toContain('two')
+    })
+
+    it('knows whether the platform can reach it', async () => {
+      expect(bench.adapter.connected()).toBe(true)
+      await bench.adapter.stop()
+      expect(bench.adapter.connected()).toBe(false)
     })
 
     it('takes nothing after it has stopped', async () => {

@@ -30,11 +30,12 @@ describe('in Slack', () => {
 
   it('a look-up is the answer, small print, the source and its date', async () => {
     const { lines, types, text } = await asked(LOOK_UP)
-    expect(types).toEqual(['rich_text', 'context', 'context'])
+    expect(types).toEqual(['rich_text', 'context', 'context', 'actions'])
     expect(lines[0]).toContain('about 1,300 tons')
-    expect(lines.slice(-2)).toEqual([
-      expect.stringMatching(/^\[1\] The US is Racing .*, 24 June 2025, /),
+    const source = lines.findIndex(line => /^\[1\] The US is Racing .*, 24 June 2025, /.test(line))
+    expect(lines.slice(source + 1, source + 3)).toEqual([
       'As of 24 June 2025',
+      expect.stringMatching(/^Reference: [a-z2-9]{8}$/),
     ])
     expect(text.split('\n')[0]).toBe(lines[0])
   })
@@ -117,7 +118,7 @@ describe('in Discord', () => {
     expect(embed.fields).toEqual([
       { name: 'Sources', value: expect.stringContaining('24 June 2025') },
     ])
-    expect(embed.footer).toEqual({ text: 'As of 24 June 2025' })
+    expect(embed.footer.text).toMatch(/^As of 24 June 2025 · Reference [a-z2-9]{8}$/)
   })
 
   it('a refusal says what is not held, a correction what is', async () => {

@@ -1,9 +1,10 @@
 // The whole house behind a double: real knowledge, real commands, unmodified SDKs. For tests of what comes out.
 import { expect, onTestFinished } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { type Config, readConfig } from '../../src/config.ts'
+import type { Config } from '../../src/config.ts'
 import { IDS, startDiscordDouble, TOKEN } from '../doubles/discord/discord-double.ts'
 import { APP_TOKEN, BOT_TOKEN, createSlackDouble } from '../doubles/slack/slack-double.ts'
+import { temporaryConfig } from '../temporary-folder.ts'
 import { visibleText as visibleOnDiscord } from './discord/visible-text.ts'
 import * as slack from './slack/payloads.ts'
 import { visibleText as visibleOnSlack } from './slack/visible-text.ts'
@@ -16,7 +17,7 @@ async function started(platforms: Pick<Config, 'slack' | 'discord'>): Promise<vo
   const failures: unknown[] = []
   const note = (fields: object, message: string) => void failures.push([message, fields])
   const log = { debug: () => undefined, info: () => undefined, warn: note, error: note }
-  const config = { ...readConfig({}), ...platforms }
+  const config = { ...temporaryConfig(), ...platforms }
   const app = await createApp({ config, log, now: () => new Date('2026-11-23T12:00:00Z') })
   onTestFinished(async () => {
     await app.stop()
@@ -60,7 +61,7 @@ export async function houseInDiscord() {
     await double.close()
     expect(double.violations).toEqual([])
   })
-  await started({ discord: { token: TOKEN, apiUrl: double.apiUrl } })
+  await started({ discord: { token: TOKEN, apiUrl: double.apiUrl, shards: 1 } })
   const own = () =>
     [...double.world.messages.values()].filter(m => m.author === IDS.bot && !m.loading)
   return { double, standing: () => own().map(message => visibleOnDiscord(message.body)) }

@@ -45,16 +45,19 @@ describe('the configuration', () => {
 
   it('listens on this machine alone in HTTP mode unless told otherwise', () => {
     const http = { SLACK_BOT_TOKEN: 'xoxb-1234-abcd', SLACK_SIGNING_SECRET: '0123456789abcdef0123' }
-    expect(readConfig(http).slack?.mode).toMatchObject({ host: '127.0.0.1', port: 3000 })
+    expect(readConfig(http).listen).toEqual({ host: '127.0.0.1', port: 3000 })
+    expect(readConfig({}).listen).toBeUndefined()
+    expect(readConfig({ PORT: '0' }).listen).toEqual({ host: '127.0.0.1', port: 0 })
     const told = readConfig({
       ...http,
       HOST: '0.0.0.0',
       PORT: '8080',
       SLACK_API_URL: 'http://x.test/',
     })
+    expect(told.listen).toEqual({ host: '0.0.0.0', port: 8080 })
     expect(told.slack).toMatchObject({
       apiUrl: 'http://x.test/',
-      mode: { kind: 'http', host: '0.0.0.0', port: 8080 },
+      mode: { kind: 'http' },
     })
   })
 

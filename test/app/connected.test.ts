@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as slackSays from '../adapters/slack/payloads.ts'
 import { visibleText } from '../adapters/slack/visible-text.ts'
 import { APP_TOKEN, BOT_TOKEN, createSlackDouble } from '../doubles/slack/slack-double.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const QUESTION = 'How much NdPr oxide came out of Mountain Pass in 2024?'
@@ -29,7 +30,12 @@ afterEach(async () => {
 function start(apiUrl: string) {
   const child = spawn(process.execPath, ['--import', STRAY_FAILURES, 'src/main.ts'], {
     cwd: ROOT,
-    env: { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: apiUrl },
+    env: {
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: apiUrl,
+      MAGNETS_DATA: temporaryFolder(),
+    },
   })
   endings.push(() => child.kill('SIGKILL'))
   let log = ''

@@ -3,12 +3,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlatformError } from '#magnets'
 import { type App, createApp } from '../../src/app.ts'
 import { SILENT_LOG } from '../../src/cli/io.ts'
-import { type Config, readConfig } from '../../src/config.ts'
+import type { Config } from '../../src/config.ts'
 import { visibleText as visibleOnDiscord } from '../adapters/discord/visible-text.ts'
 import * as slackSays from '../adapters/slack/payloads.ts'
 import { visibleText as visibleOnSlack } from '../adapters/slack/visible-text.ts'
 import { IDS, startDiscordDouble, TOKEN } from '../doubles/discord/discord-double.ts'
 import { APP_TOKEN, BOT_TOKEN, createSlackDouble } from '../doubles/slack/slack-double.ts'
+import { temporaryConfig } from '../temporary-folder.ts'
 
 const QUESTION = 'How much NdPr oxide came out of Mountain Pass in 2024?'
 const OTHER = 'How much rare earth oxide came out of Mountain Pass in 2024?'
@@ -22,7 +23,7 @@ async function started(platforms: Pick<Config, 'slack' | 'discord'>): Promise<Ap
   const failures: unknown[] = []
   const note = (fields: object, message: string) => void failures.push([message, fields])
   const log = { debug: () => undefined, info: () => undefined, warn: note, error: note }
-  const config = { ...readConfig({}), ...platforms }
+  const config = { ...temporaryConfig(), ...platforms }
   const app = await createApp({ config, log, now: () => new Date('2026-11-23T12:00:00Z') })
   endings.push(async () => {
     await app.stop()
@@ -90,18 +91,17 @@ describe('in both', () => {
     const discord = await startDiscordDouble()
     endings.push(() => discord.close())
     const config: Config = {
-      ...readConfig({}),
+      ...temporaryConfig(),
       slack: {
         botToken: BOT_TOKEN,
         apiUrl: slack.apiUrl,
         mode: { kind: 'socket', appToken: APP_TOKEN },
       },
-      discord: { token: 'a-wrong.token.for-the-double', apiUrl: discord.apiUrl },
+      discord: { token: 'a-wrong.token.for-the-double', apiUrl: discord.apiUrl, shards: 1 },
     }
     const app = await createApp({ config, log: SILENT_LOG, now: () => new Date() })
     await expect(app.start()).rejects.toBeInstanceOf(PlatformError)
     await expect(slack.sendSocket('events_api', {})).rejects.toThrow()
-    expect(await app.core.accept({} as never)).toBe('ignored')
   })
 })
 
@@ -109,7 +109,7 @@ describe('in Discord', () => {
   async function discord() {
     const double = await startDiscordDouble()
     endings.push(() => double.close())
-    const app = await started({ discord: { token: TOKEN, apiUrl: double.apiUrl } })
+    const app = await started({ discord: { token: TOKEN, apiUrl: double.apiUrl, shards: 1 } })
     const own = () =>
       [...double.world.messages.values()].filter(m => m.author === IDS.bot && !m.loading)
     const standing = () => own().map(message => visibleOnDiscord(message.body))

@@ -1,9 +1,14 @@
 // Runs command lines inside the test's process, and in processes of their own.
 import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { run } from '../../src/cli/run.ts'
 import type { Environment } from '../../src/config.ts'
+
+/** Where nothing was ever kept: the data of whoever runs the tests are none of their business. */
+const NO_DATA = { MAGNETS_DATA: join(tmpdir(), 'magnets-tests-keep-nothing-here') }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -33,7 +38,7 @@ export async function magnets(
     output: Object.assign(out.stream, given.columns && { columns: given.columns }),
     errors: err.stream,
     now: () => new Date('2026-11-23T12:00:00Z'),
-    environment: given.environment ?? {},
+    environment: { ...NO_DATA, ...given.environment },
     ...(given.commandsFolder && { commandsFolder: given.commandsFolder }),
   })
   return { code, out: out.text(), err: err.text() }
@@ -44,7 +49,7 @@ export function shell(line: string, more: Environment = {}): Promise<Outcome> {
   const path = `${fileURLToPath(new URL('.', `file://${process.execPath}`))}:${process.env.PATH}`
   const child = spawn('bash', ['--norc', '-c', line], {
     cwd: ROOT,
-    env: { PATH: path, NO_COLOR: '1', ...more },
+    env: { PATH: path, NO_COLOR: '1', ...NO_DATA, ...more },
     timeout: 20_000,
   })
   const text = { out: '', err: '' }

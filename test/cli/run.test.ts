@@ -261,6 +261,22 @@ describe('magnets --help and --version', () => {
     }
   })
 
+  it('says of everything for who runs a bot what it is for', async () => {
+    const { out } = await magnets(['--help'])
+    const [, operate = ''] = out.split('Operate:')
+    const names = ['doctor', 'inbox', 'receipt', 'gaps', 'forget', 'backup', 'restore', 'rekey']
+    for (const name of names) {
+      expect(operate).toMatch(new RegExp(`^  magnets ${name}\\b.*  \\S`, 'm'))
+    }
+  })
+
+  it('lists no command whose name means something else in the shell', async () => {
+    const { out } = await magnets(['--help'])
+    expect(out.match(/magnets forget/g)).toHaveLength(1)
+    expect(out.match(/magnets ask "/g)).toHaveLength(1)
+    expect(out).not.toContain('magnets ask <question>')
+  })
+
   it.for([40, 60, 80, 100])('fits a terminal of %i columns', async columns => {
     const { out } = await magnets(['--help'], { columns })
     expect(Math.max(...out.split('\n').map(line => line.length))).toBeLessThanOrEqual(columns)

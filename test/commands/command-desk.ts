@@ -6,6 +6,7 @@ import {
   type Command,
   type CommandFile,
   type Fact,
+  type Forgotten,
   makeBase,
   type Reply,
 } from '#magnets'
@@ -20,6 +21,8 @@ export const BASE: Base = loadBase(new URL('../../knowledge', import.meta.url).p
 
 export const JULY_2025 = new Date('2025-07-10T12:00:00Z')
 export const FEBRUARY_2027 = new Date('2027-02-10T12:00:00Z')
+
+const NOTHING: Forgotten = { questions: 0, turns: 0, receipts: 0, votes: 0, gaps: 0 }
 
 let loaded: Promise<readonly Command[]> | undefined
 
@@ -43,6 +46,8 @@ export interface Run {
   readonly base?: Base
   readonly now?: Date
   readonly asker?: Asker
+  /** How much is kept of the asker. */
+  readonly kept?: Forgotten
   /** What there is beside the commands of the folder. */
   readonly extra?: readonly Command[]
 }
@@ -52,7 +57,8 @@ export async function runCommand(name: string, run: Run = {}): Promise<Reply> {
   const commands = [...(await loadCommands()), ...extra]
   const command = commands.find(other => other.name === name)
   if (command === undefined) throw new Error(`no command ${name}`)
-  return command.run(options, engineOf(base).context({ asker, now, commands }))
+  const context = engineOf(base).context({ asker, now, commands })
+  return command.run(options, { ...context, forget: async () => run.kept ?? NOTHING })
 }
 
 const engines = new WeakMap<Base, Engine>()

@@ -43,6 +43,7 @@ describe('every command', () => {
       'compare',
       'demand',
       'exports',
+      'forget',
       'funding',
       'help',
       'production',

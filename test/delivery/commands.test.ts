@@ -1,14 +1,9 @@
 // Commands are checked before they run, and what is no command is a question.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { COMMANDS, command, FRUIT, house, message, reply, THREAD } from './house.ts'
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
-
-const settle = () => vi.advanceTimersByTimeAsync(0)
+import { describe, expect, it } from 'vitest'
+import { COMMANDS, command, FRUIT, house, message, reply, settle, THREAD } from './house.ts'
 
 async function answered(name: string, options: Record<string, string> = {}) {
-  const { core, texts } = house()
+  const { core, texts } = await house()
   await core.accept(command('c1', name, options))
   await settle()
   return texts()[0]
@@ -30,7 +25,7 @@ describe('a command', () => {
   })
 
   it('takes quoted words as one', async () => {
-    const { core, texts } = house()
+    const { core, texts } = await house()
     await core.accept(command('c1', 'fruit', { text: '"apple pie" “not now”' }))
     await settle()
     expect(texts()).toEqual(['fruit: Apple Pie, note: not now'])
@@ -54,7 +49,7 @@ describe('a command', () => {
     const run = (options: Record<string, string | undefined>) =>
       reply(`${options.first} and ${options.second}`)
     const both = { name: 'both', summary: 'Two', audience: 'everyone' as const, options: pair, run }
-    const { core, texts } = house({ commands: [both] })
+    const { core, texts } = await house({ commands: [both] })
     await core.accept(command('c1', 'both', { text: 'apple pie and pear' }))
     await core.accept(command('c2', 'both', { text: 'pear quince' }))
     await settle()
@@ -80,7 +75,7 @@ describe('a command', () => {
   })
 
   it('that asks finds the earlier turns, and is found by the next', async () => {
-    const { core, texts } = house()
+    const { core, texts } = await house()
     await core.accept(message('m1', 'one?'))
     await core.accept(command('c1', 'ask', { question: 'two?' }))
     await core.accept(message('m2', 'three?'))
@@ -89,8 +84,8 @@ describe('a command', () => {
   })
 
   it('passes the last door like everything else', async () => {
-    const guard = () => reply('held back')
-    const { core, texts } = house({ guard })
+    const guard = () => ({ reply: reply('held back'), held: ['number “7”'] })
+    const { core, texts } = await house({ guard })
     for (const name of ['all', 'fruit', 'how']) {
       await core.accept(command(name, name, { text: 'x' }))
     }
@@ -106,15 +101,15 @@ describe('a form and a button', () => {
     return rest
   }
 
-  it('opens the command picker with every command', () => {
-    const form = house().core.open('command', '')
+  it('opens the command picker with every command', async () => {
+    const form = (await house()).core.open('command', '')
     expect(form?.fields[0]).toMatchObject({ kind: 'choice', choices: COMMANDS.map(c => c.name) })
     expect(form?.title.length).toBeLessThanOrEqual(24)
-    expect(house().core.open('ask', 'why?')).toBeUndefined()
+    expect((await house()).core.open('ask', 'why?')).toBeUndefined()
   })
 
-  it('offers in a second select what the options of the commands offer, each once', () => {
-    const field = house().core.open('command', '')?.fields[1]
+  it('offers in a second select what the options of the commands offer, each once', async () => {
+    const field = (await house()).core.open('command', '')?.fields[1]
     expect(field).toMatchObject({ kind: 'choice', required: false })
     const choices = field?.choices ?? []
     expect(choices.map(choice => choice.toLowerCase())).toContain('pear')
@@ -122,7 +117,7 @@ describe('a form and a button', () => {
   })
 
   it('reads the choice before the words, in whatever order the fields come', async () => {
-    const { core, texts } = house()
+    const { core, texts } = await house()
     const form = core.open('command', '')
     const [, choice, words] = form?.fields.map(({ id }) => id) ?? []
     const values = { [words ?? '']: 'pie', [choice ?? '']: 'apple', command: 'fruit' }
@@ -132,7 +127,7 @@ describe('a form and a button', () => {
   })
 
   it('runs the command that was picked in the form', async () => {
-    const { core, texts } = house()
+    const { core, texts } = await house()
     const form = core.open('command', '')
     const values = { command: 'fruit', [form?.fields[1]?.id ?? '']: 'pear' }
     await core.accept({ ...common(), kind: 'form', form: form?.id ?? '', values })
@@ -141,7 +136,7 @@ describe('a form and a button', () => {
   })
 
   it('asks the question of its button, and runs the command of a menu', async () => {
-    const { core, texts } = house()
+    const { core, texts } = await house()
     await core.accept({ ...common(), kind: 'action', action: 'ask', value: 'why?' })
     const menu = { ...common(), key: 'a2', kind: 'action' as const }
     await core.accept({ ...menu, action: 'command', value: 'fruit apple pie' })
@@ -150,14 +145,14 @@ describe('a form and a button', () => {
   })
 
   it('says so when a button means nothing any more', async () => {
-    const { core, texts } = house()
+    const { core, texts } = await house()
     await core.accept({ ...common(), kind: 'action', action: 'gone', value: '' })
     await settle()
     expect(texts()[0]).toContain('does nothing any more')
   })
 
   it('shows a private answer to everybody where the asker presses the button for it', async () => {
-    const { core, posts } = house()
+    const { core, posts } = await house()
     await core.accept(command('c1', 'all'))
     await settle()
     const share = posts[0]?.reply.actions[0]
@@ -173,30 +168,31 @@ describe('a form and a button', () => {
   })
 
   it('offers no sharing where nobody else is, nor of what everybody sees anyway', async () => {
-    const { core, posts } = house()
+    const { core, posts } = await house()
     const place = { ...THREAD, visibility: 'direct' as const }
     await core.accept({ ...command('c1', 'all'), place })
     await core.accept(message('m1', 'hello?'))
     await settle()
-    expect(posts.map(post => post.reply.actions)).toEqual([[], []])
+    const offered = posts.flatMap(post => post.reply.actions.map(({ id }) => id))
+    expect(offered).toEqual(['helpful', 'unhelpful', 'helpful', 'unhelpful'])
   })
 })
 
 describe('suggestions', () => {
-  it('come with what begins so first, then what holds it, whatever the case', () => {
-    const { core } = house()
+  it('come with what begins so first, then what holds it, whatever the case', async () => {
+    const { core } = await house()
     expect(core.complete('fruit', 'name', 'p')).toEqual(['Pear', 'Apple Pie', 'Apple'])
     expect(core.complete('fruit', 'name', '')).toEqual(['Apple', 'Apple Pie', 'Pear', 'Quince'])
     expect(core.complete('fruit', 'nothing', '')).toEqual([])
     expect(core.complete('nothing', 'name', '')).toEqual([])
   })
 
-  it('are never more than 25', () => {
+  it('are never more than 25', async () => {
     const many = Array.from({ length: 60 }, (_, index) => `fruit ${index}`)
     const fruit = COMMANDS[1]
     const option = fruit?.options[0]
     if (fruit === undefined || option === undefined) throw new Error('fixture')
     const commands = [{ ...fruit, options: [{ ...option, choices: () => many }] }]
-    expect(house({ commands }).core.complete('fruit', 'name', 'fr')).toHaveLength(25)
+    expect((await house({ commands })).core.complete('fruit', 'name', 'fr')).toHaveLength(25)
   })
 })

@@ -1,4 +1,6 @@
-// A delivery with an engine that echoes, a poster that notes, and time that passes only when told.
+// A delivery with an engine that echoes, a poster that notes, a store, and time that passes only when told.
+
+import { onTestFinished } from 'vitest'
 import {
   type Address,
   type Asker,
@@ -9,13 +11,15 @@ import {
   type EditIncoming,
   type MessageIncoming,
   makeBase,
+  NO_METER,
   type Place,
   type Poster,
   type Reply,
 } from '#magnets'
 import { noticeReply } from '../../src/answer/compose-reply.ts'
 import { createDelivery, type DeliveryOptions } from '../../src/delivery/delivery.ts'
-import { realTimers } from '../../src/delivery/timers.ts'
+import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts'
+import { createTestTime } from './test-time.ts'
 
 export const FRUIT = ['Apple', 'Apple Pie', 'Pear', 'Quince']
 
@@ -56,6 +60,12 @@ export function echo(question: string, conversation: Conversation) {
     reply: reply(text, { outcome }),
     turn: { question, outcome, facts: [], entities: [], measures: [] },
     reading: { mentions: [] },
+    account: () => ({
+      lines: [`asked: ${question}`],
+      rule: outcome === 'refusal' ? 'nothing-held' : 'looked-up',
+      guard: 'passed' as const,
+      subject: { key: question.toLowerCase(), label: 'fruit' },
+    }),
   }
 }
 
@@ -115,6 +125,7 @@ export function recordingPoster() {
   const removed: Address[] = []
   const progress: Address[] = []
   const failures: unknown[] = []
+  const standing = new Map<string, Address>()
   let gate: Promise<void> = Promise.resolve()
   const poster: Poster = {
     platform: 'test',
@@ -123,17 +134,26 @@ export function recordingPoster() {
       const failure = failures.shift()
       if (failure !== undefined) throw failure
       posts.push({ address, text: posted.text, attempt, reply: posted })
-      const stands = address.ids.reply ?? `r${posts.length}`
-      return { ...address, ids: { ...address.ids, reply: stands } }
+      // As a platform's marker would, a later try finds what an earlier one has left.
+      const found = attempt.number > 1 ? standing.get(attempt.key)?.ids.reply : undefined
+      const stands = address.ids.reply ?? found ?? `r${posts.length}`
+      const at = { ...address, ids: { ...address.ids, reply: stands } }
+      standing.set(attempt.key, at)
+      return at
     },
     progress: async address => void progress.push(address),
-    remove: async address => void removed.push(address),
+    async remove(address, key) {
+      removed.push(standing.get(key) ?? address)
+      standing.delete(key)
+    },
   }
   return {
     poster,
     posts,
     removed,
     progress,
+    /** Where something stands, by the key of what it answers. */
+    standing,
     /** What the next posts throw, in order. */
     failures,
     texts: () => posts.map(post => post.text),
@@ -152,11 +172,39 @@ export interface Logged {
   readonly message: string
 }
 
-export function house(change: Partial<DeliveryOptions> = {}) {
+/** One time for all that a test file does. */
+export const time = createTestTime()
+
+/** Lets everything come to rest, and so much time pass. */
+export const settle = (ms = 0): Promise<void> => time.advance(ms)
+
+const LIVING = [process.pid, process.ppid, 1]
+
+let instances = 0
+
+/** A store in memory, or where the options say; closed when the test is over. */
+export async function testStore(more: Partial<StoreOptions> = {}): Promise<Store> {
+  instances += 1
+  const store = await openStore({
+    limits: { person: 0, channel: 0 },
+    clock: time.now,
+    sleep: ms => time.sleep(ms),
+    instance: `test-${instances}`,
+    // Each stands for a process of its own, and all of these live.
+    pid: LIVING[instances % LIVING.length] ?? process.pid,
+    onTrouble: () => undefined,
+    ...more,
+  })
+  onTestFinished(() => store.close())
+  return store
+}
+
+export async function house(change: Partial<DeliveryOptions> = {}) {
   const out = recordingPoster()
   const logged: Logged[] = []
   const note = (level: string) => (fields: object, message: string) =>
     void logged.push({ level, fields: { ...fields }, message })
+  const store = change.store ?? (await testStore())
   let references = 0
   const delivery = createDelivery({
     base: () => ECHO_BASE,
@@ -164,17 +212,22 @@ export function house(change: Partial<DeliveryOptions> = {}) {
     answer: echo,
     // The commands above use nothing else of it.
     context: of => ({ ...of, base: ECHO_BASE, findEntity }) as unknown as CommandContext,
-    guard: finished => finished,
+    guard: finished => ({ reply: finished, held: [] }),
     notice: noticeReply,
     now: () => new Date('2026-11-23T12:00:00Z'),
-    timers: realTimers,
+    timers: time,
     random: () => 1,
     newReference: () => `ref-${++references}`,
     log: { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') },
+    meter: NO_METER,
+    keepDays: 30,
+    curators: [],
+    store,
     ...change,
   })
   delivery.attach(out.poster)
-  return { ...out, delivery, core: delivery.core, logged }
+  await delivery.start()
+  return { ...out, delivery, core: delivery.core, logged, store }
 }
 
 export const ASKER: Asker = { platform: 'test', id: 'U1', audience: 'everyone' }

@@ -46,7 +46,7 @@ describe('the README', () => {
   })
 
   it('explains exactly the intents that the adapter asks for', () => {
-    const source = read('src/adapters/discord/index.ts')
+    const source = read('src/adapters/discord/gateway.ts')
     const asked = [...source.matchAll(/GatewayIntentBits\.(\w+)/g)].map(match => match[1])
     const explained = firstNames('intent', 'why')
     expect(explained).toEqual(asked)

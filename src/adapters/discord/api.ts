@@ -1,16 +1,21 @@
 // Calls Discord's HTTP interface through discord.js, with a time limit on every call.
 import { REST, type RequestMethod, type RouteLike } from 'discord.js'
+import { makeRequest } from './make-request.ts'
 import { platformError } from './platform-error.ts'
 
 export interface ApiOptions {
   readonly token: string
   /** Another address than Discord's own, for tests: without the version. */
   readonly apiUrl?: string
+  /** What one call may take. */
+  readonly callTimeoutMs?: number
 }
 
 export interface Call {
   readonly body?: unknown
   readonly query?: Readonly<Record<string, string>>
+  /** For what would be there twice where the first try went through without an answer. */
+  readonly once?: boolean
 }
 
 export interface Api {
@@ -23,7 +28,7 @@ export interface Api {
 }
 
 const CALL_TIMEOUT_MS = 10_000
-/** A nonce or a fixed target makes every call of ours safe to repeat once. */
+/** A nonce or a fixed target makes all calls of ours safe to repeat but those that say `once`. */
 const RETRIES = 1
 /** Shorter waits for a rate limit are sat out; longer ones are the delivery's to plan. */
 const PATIENCE_MS = 1000
@@ -32,18 +37,23 @@ export const API_VERSION = '10'
 
 export function createApi(options: ApiOptions): Api {
   const token = bareToken(options.token)
-  const rest = new REST({
-    ...(options.apiUrl === undefined ? {} : { api: options.apiUrl }),
-    version: API_VERSION,
-    timeout: CALL_TIMEOUT_MS,
-    retries: RETRIES,
-    // No margin of its own: what Discord asks is what we report.
-    offset: 0,
-    rejectOnRateLimit: limit =>
-      Math.max(limit.retryAfter, limit.timeToReset, limit.sublimitTimeout) > PATIENCE_MS,
-  })
+  const caller = (retries: number): REST =>
+    new REST({
+      ...(options.apiUrl === undefined ? {} : { api: options.apiUrl }),
+      version: API_VERSION,
+      makeRequest,
+      timeout: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
+      retries,
+      // No margin of its own: what Discord asks is what we report.
+      offset: 0,
+      rejectOnRateLimit: limit =>
+        Math.max(limit.retryAfter, limit.timeToReset, limit.sublimitTimeout) > PATIENCE_MS,
+    })
+  const repeating = caller(RETRIES)
+  const single = caller(0)
   return {
-    async call(method, path, { body, query } = {}) {
+    async call(method, path, { body, query, once = false } = {}) {
+      const rest = once ? single : repeating
       try {
         // discord.js forgets the token after a 401; each call stands for itself.
         rest.setToken(token)

@@ -9,6 +9,8 @@ const MARGIN_MS = 60_000
 
 export interface HandedBook {
   note(incoming: Incoming): void
+  /** What was written before this time (epoch milliseconds) others may have handed over, too. */
+  shareUntil(at: number): void
   /** False only where the message with this id can't have been handed over by anybody. */
   mayKnow(id: string): boolean
 }
@@ -21,6 +23,9 @@ export function createHandedBook(startedAt: number, capacity: number = REMEMBERE
   const handed = new Map<string, number>()
   let knownSince = startedAt + MARGIN_MS
   return {
+    shareUntil(at) {
+      knownSince = Math.max(knownSince, at + MARGIN_MS)
+    },
     note(incoming) {
       if (incoming.kind !== 'message' && incoming.kind !== 'edit') return
       const { question } = incoming.address.ids

@@ -2,12 +2,13 @@
 import type { Core } from '#magnets'
 import type { Api } from './api.ts'
 import { apology } from './apology.ts'
+import { CALLBACK, type Callback, sendCallback } from './callback.ts'
 import { escapeText } from './escape-text.ts'
 import { FLAGS, LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { modalOf } from './modal.ts'
 import { type InteractionPayload, interactionPayload } from './payloads.ts'
-import { CODES, discordCodeOf } from './platform-error.ts'
+import { ignoreGone } from './platform-error.ts'
 import { chosenCommand, pressedAction, receiveInteraction, SHARE } from './receive-interaction.ts'
 import { plainBody } from './render.ts'
 import { routes } from './routes.ts'
@@ -27,24 +28,18 @@ export interface Interactions {
   acknowledged(interaction: string): Promise<void>
 }
 
-/** Types of callback. */
-const CALLBACK = { message: 4, deferMessage: 5, deferUpdate: 6, suggestions: 8, modal: 9 } as const
-
 export function createInteractions(options: InteractionsOptions): Interactions {
   const { core, api, log, deferAfterMs, newReference } = options
   const inHand = new Map<string, Promise<void>>()
 
   const callback = async (
     payload: InteractionPayload,
-    type: number,
+    type: Callback['type'],
     data?: object,
   ): Promise<void> => {
-    const body = { type, ...(data === undefined ? {} : { data }) }
     try {
-      await api.call('POST', routes.callback(payload.id, payload.token), { body })
+      await sendCallback(api, payload, { type, ...(data === undefined ? {} : { data }) })
     } catch (error) {
-      // A repeat after a lost connection was acknowledged the first time.
-      if (discordCodeOf(error) === CODES.alreadyAcknowledged) return
       log.warn({ err: error, interaction: payload.id }, 'Discord took no answer to an interaction')
     }
   }
@@ -87,12 +82,16 @@ export function createInteractions(options: InteractionsOptions): Interactions {
       hand.deferring ??= defer()
       return hand.deferring
     }
+    // While the store is out `accept` stays pending. Discord would call the interaction failed after
+    // three seconds and take no answer any more; so here alone we acknowledge what isn't committed,
+    // and it is lost where the process dies before it is.
     const timer = setTimeout(acknowledge, deferAfterMs)
     const accepted = await core.accept(incoming).finally(() => clearTimeout(timer))
     await acknowledge()
     // Nothing will be posted: an empty "thinking" would stand there until the token dies.
     if (accepted === 'ignored' && !silent) {
-      await api.call('DELETE', routes.response(payload.application_id, payload.token))
+      const response = routes.response(payload.application_id, payload.token)
+      await api.call('DELETE', response).catch(ignoreGone)
     }
   }
 
@@ -115,6 +114,8 @@ export function createInteractions(options: InteractionsOptions): Interactions {
         return log.warn({ keys }, 'an interaction could not be read')
       }
       const payload = parsed.data
+      // While shards change hands within this process, both connections tell of it.
+      if (inHand.has(payload.id)) return
       const { promise, resolve } = Promise.withResolvers<void>()
       const hand: Hand = { acknowledge: resolve }
       inHand.set(payload.id, promise)

@@ -57,6 +57,11 @@ export function isGone(error: unknown): boolean {
   return error instanceof PlatformError && error.code === 'gone'
 }
 
+/** What is gone already is as good as removed. */
+export function ignoreGone(error: unknown): void {
+  if (!isGone(error)) throw error
+}
+
 function kindOf(code: number, status: number): PlatformError['code'] {
   if (status === 401 || code === CODES.badToken) return 'unauthorised'
   if (GONE.includes(code) || status === 404) return 'gone'

@@ -4,49 +4,77 @@ import { LIMITS } from './limits.ts'
 
 export const PLATFORM = 'slack'
 
+/** Our clock may go behind Slack's by this much. */
+const CLOCK_SKEW_MS = 5 * 60_000
+
 /** What an address of ours says. */
 export interface Target {
   readonly channel: string
   readonly thread?: string
+  /** The ts after which anything of ours can stand there; a thread's own ts where it is absent. */
+  readonly since?: string
   /** Messages that stand there, first to last; empty before the first post. */
   readonly standing: readonly string[]
-  /** Set where the answer goes to a response_url. */
+  /** Set where the answer goes to a response_url, even to one that is lost to us. */
   readonly respond?: Respond
 }
 
 export interface Respond {
-  readonly url: string
+  /** Absent where it was not kept, because it had expired. */
+  readonly url?: string
+  /** Epoch milliseconds; 0 where it isn't known. */
+  readonly expiresAt: number
   readonly visible: 'ephemeral' | 'in_channel'
   /**
    * Where the response_url is from. That of a command owns what was posted to it; that of a button
    * owns the message with the button, which must not be replaced or deleted along with an answer.
    */
   readonly from: 'command' | 'action'
-  /** Posts made to it so far. */
+  /** Posts made to it that Slack has confirmed. */
   readonly uses: number
 }
 
-/** The address of a message's answer: a channel, in a thread where one is given. */
-export function channelAddress(channel: string, thread?: string): Address {
-  return toAddress({ channel, standing: [], ...(thread === undefined ? {} : { thread }) })
+/** A place in which to answer; `thread` where one is given. */
+export interface Spot {
+  readonly channel: string
+  readonly thread?: string | undefined
+}
+
+/** The address of a message's answer; `since` is the ts of the message, or of what was pressed. */
+export function channelAddress({ channel, thread }: Spot, since?: string): Address {
+  return toAddress({
+    channel,
+    standing: [],
+    ...(thread === undefined ? {} : { thread }),
+    ...(since === undefined || since === thread ? {} : { since }),
+  })
 }
 
 /** An address that only the person who asked can see, or the channel where they want to share. */
 export function respondAddress(
-  place: { readonly channel: string; readonly thread?: string },
-  respond: Omit<Respond, 'uses'>,
+  { channel, thread }: Spot,
+  respond: { readonly url: string } & Pick<Respond, 'visible' | 'from'>,
   at: number,
 ): Address {
-  const expiresAt = at + LIMITS.responseUrlMs
-  return toAddress({ ...place, standing: [], respond: { ...respond, uses: 0 } }, expiresAt)
+  return toAddress({
+    channel,
+    standing: [],
+    ...(thread === undefined ? {} : { thread }),
+    respond: { ...respond, uses: 0, expiresAt: at + LIMITS.responseUrlMs },
+  })
+}
+
+/** A ts before which nothing can stand that answers what reached us at a time of our clock. */
+export function sinceOurs(at: number): string {
+  return ((at - CLOCK_SKEW_MS) / 1000).toFixed(6)
 }
 
 /** The stored form; ids only, but for the response_url, which is a secret. */
-export function toAddress(target: Target, expiresAt?: number): Address {
-  const { channel, thread, standing, respond } = target
+export function toAddress({ channel, thread, since, standing, respond }: Target): Address {
   const ids = {
     channel,
     ...(thread === undefined ? {} : { thread }),
+    ...(since === undefined ? {} : { since }),
     ...(standing.length === 0 ? {} : { standing: standing.join(' ') }),
     ...(respond === undefined
       ? {}
@@ -55,23 +83,26 @@ export function toAddress(target: Target, expiresAt?: number): Address {
   return {
     platform: PLATFORM,
     ids,
-    ...(respond === undefined ? {} : { token: respond.url }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(respond?.url === undefined ? {} : { token: respond.url }),
+    ...(respond === undefined ? {} : { expiresAt: respond.expiresAt }),
   }
 }
 
 /** Reads an address back, from the store too. */
-export function readAddress({ ids, token }: Address): Target {
-  const { channel = '', thread, standing, visible, from, uses } = ids
+export function readAddress({ ids, token, expiresAt = 0 }: Address): Target {
+  const { channel = '', thread, since, standing, visible, from, uses } = ids
   return {
     channel,
     standing: standing === undefined ? [] : standing.split(' '),
     ...(thread === undefined ? {} : { thread }),
-    ...(token === undefined
+    ...(since === undefined ? {} : { since }),
+    // What was meant for one person must not go to the channel because its response_url is gone.
+    ...(from === undefined
       ? {}
       : {
           respond: {
-            url: token,
+            ...(token === undefined ? {} : { url: token }),
+            expiresAt,
             visible: visible === 'in_channel' ? 'in_channel' : 'ephemeral',
             from: from === 'action' ? 'action' : 'command',
             uses: Number(uses ?? 0),

@@ -1,14 +1,16 @@
-// What every payload passes on its way in, over either connection; its result is the acknowledgement.
+// What every payload passes on its way in, over either connection; the result acknowledges it.
+//
+// Nothing is acknowledged before the house has it. Where accepting takes longer than Slack waits,
+// it goes on, but Slack gets no acknowledgement: an event comes again and is then known, and a
+// person sees Slack's own error under a command or button and gets the answer all the same.
 import type { types } from '@slack/bolt'
-import { z } from 'zod'
-import type { Accepted, Core, Incoming } from '#magnets'
+import { type Core, type Incoming, PlatformError } from '#magnets'
 import { formView, selectOptions } from './form-view.ts'
 import type { Log } from './log.ts'
 import { blockActions, blockSuggestion, slashCommand } from './payloads.ts'
 import { receive } from './receive.ts'
 import { commandIncoming, type FormOrigin, receiveAction } from './receive-interaction.ts'
 import type { Self } from './receive-message.ts'
-import { createRepeatKeys } from './repeat-keys.ts'
 
 export interface GateOptions {
   readonly core: Core
@@ -17,14 +19,14 @@ export interface GateOptions {
   readonly openView: (triggerId: string, view: types.ModalView) => Promise<void>
   readonly now: () => number
   readonly log: Log
-  /** How long an event may wait for `accept` before it is acknowledged without. */
+  /** How long an event may wait for `accept` and still be acknowledged. Default: 2,500. */
   readonly patienceMs?: number
 }
 
 /** The body of the acknowledgement; undefined for an empty one. */
 export type Acknowledgement = { readonly options: readonly types.PlainTextOption[] } | undefined
 
-/** Rejects where an event could not be accepted: then it must not be acknowledged. */
+/** Rejects where an event was not accepted, or not in time: then it must not be acknowledged. */
 export type Gate = (body: unknown) => Promise<Acknowledgement>
 
 /** Slack stops listening after three seconds; half a second is for the way back. */
@@ -35,10 +37,21 @@ const FALLBACK_COMMAND = 'help'
 
 export function createGate(options: GateOptions): Gate {
   const { core, now, log } = options
-  const sameKey = createRepeatKeys()
 
-  const accept = (incoming: Incoming): Promise<void> =>
-    orPatience(core.accept(incoming), options.patienceMs ?? PATIENCE_MS, incoming.key, log)
+  async function show({ triggerId, view, otherwise }: Opening): Promise<void> {
+    try {
+      await options.openView(triggerId, view)
+    } catch (error) {
+      log.warn({ err: error }, 'a form could not be opened; the event is handled without')
+      if (otherwise !== undefined) await core.accept(otherwise)
+    }
+  }
+
+  async function accept(body: unknown): Promise<void> {
+    const context = { self: options.self(), commands: core.commands, choices: core.choices }
+    const incoming = receive(body, { ...context, now: now() }) ?? bareCommand(body, core, now())
+    if (incoming !== undefined) await core.accept(incoming)
+  }
 
   return async body => {
     const suggestion = blockSuggestion.safeParse(body).data
@@ -47,21 +60,8 @@ export function createGate(options: GateOptions): Gate {
       return { options: selectOptions(core.complete(form, suggestion.block_id, suggestion.value)) }
     }
     const opening = findOpening(body, core, now())
-    if (opening !== undefined) {
-      // A form waits for nobody and nothing is lost with it, so it is opened beside the
-      // acknowledgement: its trigger dies as early as Slack's patience does.
-      void options
-        .openView(opening.triggerId, opening.view)
-        .catch(async (error: unknown) => {
-          log.warn({ err: error }, 'a form could not be opened; the event is handled without')
-          if (opening.otherwise !== undefined) await core.accept(opening.otherwise)
-        })
-        .catch((error: unknown) => log.error({ err: error }, 'an event was lost with its form'))
-      return undefined
-    }
-    const context = { self: options.self(), commands: core.commands, choices: core.choices }
-    const incoming = receive(body, { ...context, now: now() }) ?? bareCommand(body, core, now())
-    if (incoming !== undefined) await accept(sameKey(incoming, clientMessageId(body)))
+    const work = opening === undefined ? accept(body) : show(opening)
+    await inTime(work, options.patienceMs ?? PATIENCE_MS, log)
     return undefined
   }
 }
@@ -116,30 +116,18 @@ function bareCommand(body: unknown, core: Core, now: number): Incoming | undefin
   return commandIncoming(slash, { name: help.name, options: {} }, now)
 }
 
-/**
- * Waits for `accept`, but not longer than Slack does: an event that is acknowledged too late comes
- * again, and a person sees an error for a command that was taken.
- */
-async function orPatience(
-  accepted: Promise<Accepted>,
-  patienceMs: number,
-  key: string,
-  log: Log,
-): Promise<void> {
+/** Rejects where the work fails or isn't done in time; what becomes of it then is in the log. */
+async function inTime(work: Promise<void>, patienceMs: number, log: Log): Promise<void> {
   const { promise: over, resolve } = Promise.withResolvers<'late'>()
   const timer = setTimeout(() => resolve('late'), patienceMs)
   try {
-    if ((await Promise.race([accepted, over])) !== 'late') return
-    log.warn({ key, patienceMs }, 'accepting takes long; the event is acknowledged before')
-    accepted.catch((error: unknown) =>
-      log.error({ key, err: error }, 'an acknowledged event is lost'),
-    )
+    if ((await Promise.race([work, over])) !== 'late') return
   } finally {
     clearTimeout(timer)
   }
+  work.then(
+    () => log.info({ patienceMs }, 'an event was accepted after it was given up'),
+    (error: unknown) => log.error({ err: error }, 'an event that was given up was not accepted'),
+  )
+  throw new PlatformError('unavailable', `an event was not accepted within ${patienceMs} ms`)
 }
-
-const withClientId = z.object({ event: z.object({ client_msg_id: z.string().min(1) }) })
-
-const clientMessageId = (body: unknown): string | undefined =>
-  withClientId.safeParse(body).data?.event.client_msg_id

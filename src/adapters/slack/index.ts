@@ -2,14 +2,14 @@
 import { webApi } from '@slack/bolt'
 import type { Adapter, Core } from '#magnets'
 import { PlatformError } from '#magnets'
-import { createGate } from './gate.ts'
+import { createGate, type Gate } from './gate.ts'
 import { createHttpReceiver } from './http-receiver.ts'
 import { type Log, sdkLogger } from './log.ts'
 import { toPlatformError } from './platform-error.ts'
 import { createPoster } from './poster.ts'
 import type { Self } from './receive-message.ts'
 import { CALL_LIMIT_MS } from './response-url.ts'
-import { createSocketReceiver } from './socket-receiver.ts'
+import { createSocketReceiver, type SocketReceiverOptions } from './socket-receiver.ts'
 
 export type { Log } from './log.ts'
 
@@ -19,32 +19,22 @@ export interface SlackOptions {
   readonly botToken: string
   /** xapp-...; with it Slack is reached by Socket Mode, and nothing listens. */
   readonly appToken?: string
-  /** Without an app token Slack reaches us by HTTP, signed with this. */
+  /** Without an app token Slack reaches us by HTTP, signed with this: see `routes`. */
   readonly signingSecret?: string
-  /** Default: 3000. 0 takes any free port. */
-  readonly port?: number
-  /** Default: 127.0.0.1, behind a proxy that does TLS. */
-  readonly host?: string
   /** Default: Slack's own. */
   readonly apiUrl?: string
+  /** Takes the Socket Mode connection through a proxy; all else goes as the process does. */
+  readonly dispatcher?: NonNullable<SocketReceiverOptions['dispatcher']>
   readonly log: Log
   /** Epoch milliseconds. Default: the system's clock. */
   readonly now?: () => number
-  /** How long an event waits for `accept` before it is acknowledged without. Default: 2,500. */
+  /** How long an event may wait for `accept` and still be acknowledged. Default: 2,500. */
   readonly patienceMs?: number
   /** Default: the runtime's. */
   readonly fetch?: typeof fetch
 }
 
-export interface SlackAdapter extends Adapter {
-  /** The port that listens in HTTP mode, once started. */
-  port(): number | undefined
-}
-
-const DEFAULT_PORT = 3000
-const DEFAULT_HOST = '127.0.0.1'
-
-export function createSlackAdapter(options: SlackOptions): SlackAdapter {
+export function createSlackAdapter(options: SlackOptions): Adapter {
   const { core, log, now = Date.now, fetch: request = fetch } = options
   const apiUrl = options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }
   const client = new webApi.WebClient(options.botToken, {
@@ -58,6 +48,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     rejectRateLimitedCalls: true,
   })
   let self: Self | undefined
+  let stopped = false
   const take = createGate({
     core,
     now,
@@ -75,25 +66,32 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
 
   return {
     poster: createPoster({ client, fetch: request, now, log }),
+    ...('routes' in receiver ? { routes: receiver.routes } : {}),
+    connected: () => receiver.connected(),
     async start() {
+      stopped = false
       self = await logIn(client)
+      // Who stopped us meanwhile would not stop us again.
+      if (stopped) return
       await receiver.start()
       log.info({ mode: receiver.mode, user: self.userId }, 'connected to Slack')
     },
-    stop: () => receiver.stop(),
-    port: () => receiver.port(),
+    async stop() {
+      stopped = true
+      await receiver.stop()
+    },
   }
 }
 
 function createReceiver(
-  { appToken, signingSecret, apiUrl, port, host, log }: SlackOptions,
-  take: ReturnType<typeof createGate>,
+  { appToken, signingSecret, apiUrl, dispatcher, log }: SlackOptions,
+  take: Gate,
   now: () => number,
 ) {
   if (appToken !== undefined) {
     const url = apiUrl === undefined ? {} : { apiUrl }
-    const socket = createSocketReceiver({ appToken, take, log, ...url })
-    return { ...socket, mode: 'socket', port: () => undefined }
+    const way = dispatcher === undefined ? {} : { dispatcher }
+    return { ...createSocketReceiver({ appToken, take, log, ...url, ...way }), mode: 'socket' }
   }
   if (signingSecret === undefined) {
     throw new PlatformError(
@@ -101,8 +99,7 @@ function createReceiver(
       'Slack needs an app token (for Socket Mode) or a signing secret (for HTTP)',
     )
   }
-  const place = { port: port ?? DEFAULT_PORT, host: host ?? DEFAULT_HOST }
-  return { ...createHttpReceiver({ signingSecret, take, now, log, ...place }), mode: 'http' }
+  return { ...createHttpReceiver({ signingSecret, take, now, log }), mode: 'http' }
 }
 
 /** Who we are, so that our own messages and mentions are known. */

@@ -23,7 +23,10 @@ export const EVENTS: readonly Permission[] = [
 /** Scopes of the bot token: no more than the events and the answers need. */
 export const SCOPES: readonly Permission[] = [
   { name: 'app_mentions:read', reason: 'to be sent app_mention' },
-  { name: 'im:history', reason: 'to be sent message.im' },
+  {
+    name: 'im:history',
+    reason: 'to be sent message.im, and to find a post whose confirmation was lost',
+  },
   {
     name: 'channels:history',
     reason: 'to be sent message.channels, and to find a post whose confirmation was lost',

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { ActionIncoming, Address, Command, CommandIncoming, FormIncoming } from '#magnets'
-import { channelAddress, PLATFORM, respondAddress } from './address.ts'
+import { channelAddress, PLATFORM, respondAddress, type Spot, sinceOurs } from './address.ts'
 import { actionOf } from './lower-actions.ts'
 import { type Choices, parseCommand } from './parse-command.ts'
 import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts'
@@ -69,15 +69,16 @@ export function receiveAction(body: BlockActions, now: number): ActionIncoming |
   const team = body.team?.id || body.user.team_id || undefined
   const thread = body.container.thread_ts ?? body.message?.thread_ts ?? undefined
   const action = actionOf(pressed.action_id)
+  const pressedAt = Number(pressed.action_ts) > 0 ? pressed.action_ts : undefined
   return {
     kind: 'action',
     key: [PLATFORM, team ?? '-', 'action', body.trigger_id].join(':'),
-    at: pressed.action_ts != null && Number(pressed.action_ts) > 0 ? toMs(pressed.action_ts) : now,
+    at: pressedAt == null ? now : toMs(pressedAt),
     asker: askerOf(body.user.id, team),
     place: placeOf({ team, channel, channelType: channelTypeOf(body) }, thread),
     address: actionAddress(
       body,
-      { channel, ...(thread === undefined ? {} : { thread }) },
+      { channel, thread, since: pressedAt ?? sinceOurs(now) },
       action,
       now,
     ),
@@ -92,7 +93,7 @@ export function receiveAction(body: BlockActions, now: number): ActionIncoming |
  */
 function actionAddress(
   body: BlockActions,
-  place: { readonly channel: string; readonly thread?: string },
+  { since, ...spot }: Spot & { readonly since: string },
   action: string,
   now: number,
 ): Address {
@@ -100,10 +101,10 @@ function actionAddress(
   const hidden = body.container.is_ephemeral === true
   const direct = channelTypeOf(body) === 'im'
   if (url === undefined || (direct && !hidden) || (action === SHARE && !hidden)) {
-    return channelAddress(place.channel, place.thread)
+    return channelAddress(spot, since)
   }
   const visible = action === SHARE ? 'in_channel' : 'ephemeral'
-  return respondAddress(place, { url, visible, from: 'action' }, now)
+  return respondAddress(spot, { url, visible, from: 'action' }, now)
 }
 
 const channelTypeOf = (body: BlockActions): string | undefined =>
@@ -128,7 +129,6 @@ export function receiveForm(body: ViewSubmission, now: number): FormIncoming | u
   if (origin === undefined) return undefined
   const { channel, channelType, thread, url, from, at } = origin
   const team = body.team?.id || body.user.team_id || undefined
-  const place = { channel, ...(thread === undefined ? {} : { thread }) }
   return {
     kind: 'form',
     key: [PLATFORM, team ?? '-', 'form', body.view.id].join(':'),
@@ -137,8 +137,8 @@ export function receiveForm(body: ViewSubmission, now: number): FormIncoming | u
     place: placeOf({ team, channel, channelType }, thread),
     address:
       url === undefined
-        ? channelAddress(channel, thread)
-        : respondAddress(place, { url, visible: 'ephemeral', from }, at),
+        ? channelAddress({ channel, thread }, sinceOurs(now))
+        : respondAddress({ channel, thread }, { url, visible: 'ephemeral', from }, at),
     form: body.view.callback_id,
     values: formValues(body),
   }

@@ -47,7 +47,11 @@ function spoken(message: SlackMessageBody, where: Where, self: Self): Incoming |
   const said = whatWasSaid(message, where, self)
   if (said === undefined) return undefined
   const key = messageKey(where, message.ts)
-  return { kind: 'message', key, at: toMs(message.ts), ...said }
+  // A client that lost its connection may send a message again: Slack then shows it twice, with two
+  // ts but one client_msg_id. All other repeats share the ts and so the key already.
+  const client = message.client_msg_id
+  const alias = client ? { alias: messageKey(where, `client:${client}`) } : {}
+  return { kind: 'message', key, ...alias, at: toMs(message.ts), ...said }
 }
 
 function receiveChange(event: ChangedEvent, where: Where, self: Self): Incoming | undefined {
@@ -84,19 +88,19 @@ function deletion(
 ): Incoming | undefined {
   if (before !== undefined && !mayHaveBeenForUs(before, where, self)) return undefined
   const original = messageKey(where, deleted)
-  const thread = before?.thread_ts ?? undefined
+  // Once we have answered in a channel, the question is the head of a thread.
+  const thread = before?.thread_ts ?? (isDirect(where) ? undefined : deleted)
   return {
     kind: 'delete',
     key: `${original}:delete`,
     original,
     at: toMs(at),
     asker: askerOf(before?.user ?? '', where.team),
-    place: placeOf(where, isDirect(where) ? thread : (thread ?? deleted)),
-    address: channelAddress(where.channel, thread),
+    place: placeOf(where, thread),
+    address: channelAddress({ channel: where.channel, thread }, deleted),
   }
 }
 
-/** Once we have answered in a channel, the question is the head of a thread. */
 function mayHaveBeenForUs(before: EarlierBody, where: Where, self: Self): boolean {
   const { user, text, thread_ts } = before
   if (user == null || isBot(before, self)) return false
@@ -121,7 +125,7 @@ function whatWasSaid(message: SlackMessageBody, where: Where, self: Self, wasFor
   return {
     asker: askerOf(message.user, where.team),
     place: placeOf(where, thread),
-    address: channelAddress(where.channel, thread),
+    address: channelAddress({ channel: where.channel, thread }, message.ts),
     text: plainText(message.text, self.userId),
     addressed,
     toOthers,

@@ -10,10 +10,13 @@ export const CALL_LIMIT_MS = 10_000
 /** What is done with what the response_url owns. */
 export type Original = 'keep' | 'replace'
 
+/** A response_url that may be used now. */
+export type LiveUrl = { readonly url: string } & Pick<Respond, 'visible'>
+
 /** Posts one message; throws ResponseUrlError or what fetch throws. */
 export async function postToUrl(
   request: typeof fetch,
-  respond: Respond,
+  respond: LiveUrl,
   message: SlackMessage,
   where: { readonly original: Original; readonly thread: string | undefined },
 ): Promise<void> {

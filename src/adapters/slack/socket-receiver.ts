@@ -5,7 +5,7 @@
 // runs, and because there is nothing left for it to route. Its own reconnecting is off: it waits five
 // seconds after every orderly disconnect, and an error in it is a rejection that nobody catches and
 // that ends the process.
-import { SocketModeReceiver } from '@slack/bolt'
+import { SocketModeReceiver, type SocketModeReceiverOptions } from '@slack/bolt'
 import type { Gate } from './gate.ts'
 import { type Log, sdkLogger } from './log.ts'
 import { toPlatformError } from './platform-error.ts'
@@ -15,6 +15,8 @@ import { withTimeLimit } from './time-limit.ts'
 export interface SocketReceiverOptions {
   readonly appToken: string
   readonly apiUrl?: string
+  /** The way through a proxy. Default: directly, whatever the process does otherwise. */
+  readonly dispatcher?: NonNullable<SocketModeReceiverOptions['dispatcher']>
   readonly take: Gate
   readonly log: Log
   /** From asking for an address to Slack's hello. Default: 30,000. */
@@ -25,6 +27,8 @@ export interface SocketReceiver {
   /** Resolves when Slack has said hello; throws PlatformError where it doesn't. */
   start(): Promise<void>
   stop(): Promise<void>
+  /** True from Slack's hello until the connection ends. */
+  connected(): boolean
 }
 
 const CONNECT_LIMIT_MS = 30_000
@@ -45,6 +49,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     appToken: options.appToken,
     logger: sdkLogger(log),
     autoReconnectEnabled: false,
+    ...(options.dispatcher === undefined ? {} : { dispatcher: options.dispatcher }),
     installerOptions: {
       clientOptions: {
         timeout: CALL_LIMIT_MS,
@@ -60,10 +65,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
 
   client.on('slack_event', (envelope: Envelope) => {
     if (!running) return
-    acknowledge(envelope, take).catch((error: unknown) => {
-      // Not acknowledged, so that Slack sends it again.
-      log.error({ err: error, type: envelope.type }, 'an envelope from Slack could not be accepted')
-    })
+    void acknowledge(envelope, take, log)
   })
   client.on('disconnected', () => {
     if (running && connected) reconnect(0)
@@ -115,9 +117,19 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       clearTimeout(retry)
       await disconnect()
     },
+    connected: () => running && connected,
   }
 }
 
-async function acknowledge(envelope: Envelope, take: Gate): Promise<void> {
-  await envelope.ack(await take(envelope.body))
+/** What isn't acknowledged, Slack sends again if it is an event. */
+async function acknowledge(envelope: Envelope, take: Gate, log: Log): Promise<void> {
+  const { type } = envelope
+  try {
+    const acknowledgement = await take(envelope.body)
+    await envelope.ack(acknowledgement).catch((error: unknown) => {
+      log.warn({ err: error, type }, 'an envelope from Slack was accepted, but not acknowledged')
+    })
+  } catch (error) {
+    log.error({ err: error, type }, 'an envelope from Slack was not accepted')
+  }
 }

@@ -6,7 +6,7 @@ const VERSION = 'v0'
 
 export interface SignedRequest {
   /** The body as it came, byte for byte. */
-  readonly body: Buffer
+  readonly body: Uint8Array
   /** x-slack-request-timestamp */
   readonly timestamp: string | undefined
   /** x-slack-signature */

@@ -41,6 +41,7 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
   const waiting = new Map<string, () => void>()
   let lines = Promise.resolve()
   let count = 0
+  let open = false
   let leave = (): void => finish()
 
   const say = (text: string): void => void output.write(`${text}\n`)
@@ -117,10 +118,17 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
     reader.prompt()
   }
 
+  const close = (): void => {
+    open = false
+  }
+  finished.then(close, close)
+
   return {
     finished,
+    connected: () => open,
     poster: {
       platform: PLATFORM,
+      buttonless: true,
       async post(address, reply, attempt) {
         const { format } = options
         say(`${render(reply, { ...paperOf(output), ...(format && { format }) })}\n`)
@@ -132,6 +140,7 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
       remove: async () => undefined,
     },
     async start() {
+      open = true
       if (talking) converse()
       else readLines().then(finish, fail)
     },

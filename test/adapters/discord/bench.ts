@@ -1,7 +1,11 @@
 // People on the Discord double, as the shared contract wants them, and what more Discord's own tests need.
 import { expect } from 'vitest'
-import type { Adapter, Core } from '#magnets'
-import { createDiscordAdapter, type DiscordOptions } from '../../../src/adapters/discord/index.ts'
+import type { Core, Poster } from '#magnets'
+import {
+  createDiscordAdapter,
+  type DiscordAdapter,
+  type DiscordOptions,
+} from '../../../src/adapters/discord/index.ts'
 import {
   type DiscordDouble,
   type DoubleOptions,
@@ -21,9 +25,10 @@ export interface LogLine {
 }
 
 export interface DiscordBench extends Bench {
-  readonly adapter: Adapter
+  readonly adapter: DiscordAdapter
   readonly double: DiscordDouble
   readonly lines: readonly LogLine[]
+  successor(): Poster
 }
 
 const MENTION = `<@${IDS.bot}>`
@@ -45,7 +50,8 @@ export async function connectDiscord(
   const double = await startDiscordDouble(doubleOptions)
   const { lines, log } = recordingLog()
   const { people, world } = double
-  const adapter = createDiscordAdapter({ core, token: TOKEN, apiUrl: double.apiUrl, log, ...more })
+  const options = { core, token: TOKEN, apiUrl: double.apiUrl, log, ...more }
+  const adapter = createDiscordAdapter(options)
   await adapter.start()
   let mentioned: StoredMessage | undefined
   let last: StoredMessage | undefined
@@ -106,6 +112,7 @@ export async function connectDiscord(
         return { visible, notification: visible, pings: pingsIn(body) }
       }),
     failNext: double.failNext,
+    successor: () => createDiscordAdapter(options).poster,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
     async close() {
       await adapter.stop()

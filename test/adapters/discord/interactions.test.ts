@@ -239,9 +239,9 @@ describe('interactions on Discord', () => {
 
   it('takes the waiting sign away where the answer is taken back before it came', async () => {
     await people().command('help', {}).answered
-    const { address } = await core.incoming(1)
+    const { address, key } = await core.incoming(1)
     expect(bench.double.world.messages.size).toBe(1)
-    await bench.adapter.poster.remove(address)
+    await bench.adapter.poster.remove(address, key)
     expect(bench.double.world.messages.size).toBe(0)
   })
 

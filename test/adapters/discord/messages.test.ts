@@ -194,7 +194,7 @@ describe('messages on Discord', () => {
     const { address, key } = await core.incoming(1)
     const poster = bench.adapter.poster
     const at = await poster.post(address, sampleReply('Seven.'), { key, number: 1 })
-    await poster.remove(at)
+    await poster.remove(at, key)
     const again = poster.post(at, sampleReply('Eight.'), { key: `${key}:edit`, number: 1 })
     await expect(again).rejects.toMatchObject({ code: 'gone' })
   })

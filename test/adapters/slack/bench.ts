@@ -1,11 +1,8 @@
 // People on the Slack double, as the shared contract wants them, over either connection.
 import { expect } from 'vitest'
-import type { Core } from '#magnets'
-import {
-  createSlackAdapter,
-  type Log,
-  type SlackAdapter,
-} from '../../../src/adapters/slack/index.ts'
+import type { Core, Poster } from '#magnets'
+import { createSlackAdapter, type Log } from '../../../src/adapters/slack/index.ts'
+import { createListener } from '../../../src/server/listener.ts'
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -42,7 +39,6 @@ export interface LogLine {
 }
 
 export interface SlackBench extends Bench {
-  readonly adapter: SlackAdapter
   readonly double: SlackDouble
   readonly lines: readonly LogLine[]
   /** Sends any event; resolves when it is acknowledged. */
@@ -50,6 +46,9 @@ export interface SlackBench extends Bench {
   /** Sends an interaction or a command; resolves with the acknowledgement. */
   interact(body: Record<string, unknown>): Promise<unknown>
   slash(text: string): Promise<unknown>
+  successor(): Poster
+  /** Where the house listens, by HTTP. */
+  readonly port: number
 }
 
 const RETRY_AFTER_SECONDS = 7
@@ -62,16 +61,20 @@ export async function connectSlack(
   const self = { userId: BOT_USER, botId: BOT_ID, team: TEAM }
   const double = await createSlackDouble({ self, channels: [CHANNEL, DIRECT] })
   const lines: LogLine[] = []
-  const adapter = createSlackAdapter({
+  const options = {
     core,
     botToken: BOT_TOKEN,
     apiUrl: double.apiUrl,
     log: noting(lines),
-    ...(mode === 'socket' ? { appToken: APP_TOKEN } : { signingSecret: SIGNING_SECRET, port: 0 }),
+    ...(mode === 'socket' ? { appToken: APP_TOKEN } : { signingSecret: SIGNING_SECRET }),
     ...more,
-  })
+  }
+  const adapter = createSlackAdapter(options)
+  const { routes = [] } = adapter
+  const listener = createListener({ host: '127.0.0.1', port: 0, routes, log: options.log })
+  await listener.start()
+  const port = listener.port() ?? 0
   await adapter.start()
-  const port = adapter.port() ?? 0
 
   let lastMention: Record<string, unknown> = {}
   let lastEvent: Record<string, unknown> = {}
@@ -104,6 +107,8 @@ export async function connectSlack(
     adapter,
     double,
     lines,
+    port,
+    successor: () => createSlackAdapter(options).poster,
     event,
     interact,
     slash,
@@ -170,6 +175,7 @@ export async function connectSlack(
     async close() {
       await adapter.stop()
       await double.close()
+      await listener.stop()
       // Refused for its form, a message goes out as text, and a test might not notice.
       expect(double.workspace.refusals.filter(why => /^(invalid_|msg_|no_text)/.test(why))).toEqual(
         [],

@@ -1,20 +1,10 @@
 // Drives the SDK through the double: logging in, acknowledging, forms, suggestions, reconnecting.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSlackAdapter } from '../../../src/adapters/slack/index.ts'
-import { createSlackDouble, signed } from '../../doubles/slack/slack-double.ts'
+import { createSlackDouble } from '../../doubles/slack/slack-double.ts'
 import { type RecordingCore, recordingCore, SAMPLE_FORM } from '../recording-core.ts'
 import { connectSlack, type Mode, type SlackBench } from './bench.ts'
-import {
-  BOT_ID,
-  BOT_USER,
-  CHANNEL,
-  directEvent,
-  eventBody,
-  PERSON,
-  slashBody,
-  submissionBody,
-  TEAM,
-} from './payloads.ts'
+import { BOT_ID, BOT_USER, CHANNEL, PERSON, slashBody, submissionBody, TEAM } from './payloads.ts'
 import { recorded } from './recorded-payloads.ts'
 
 const TS = '1750009999.000100'
@@ -24,12 +14,11 @@ describe.for<Mode>(['socket', 'http'])('Slack adapter by %s', mode => {
   let bench: SlackBench
   beforeEach(async () => {
     core = recordingCore()
-    bench = await connectSlack(mode, core, { patienceMs: 150 })
+    bench = await connectSlack(mode, core)
   })
   afterEach(() => bench.close())
 
   const methods = () => bench.double.workspace.calls.map(({ method }) => method)
-  const settled = () => new Promise(resolve => setTimeout(resolve, 50))
 
   it('opens a form for a bare command, with selects', async () => {
     await bench.slash('')
@@ -88,32 +77,6 @@ describe.for<Mode>(['socket', 'http'])('Slack adapter by %s', mode => {
     expect(core.completed).toEqual([{ command: 'fruit', option: 'name', prefix: 'app' }])
   })
 
-  it('acknowledges in time where accepting takes too long, and takes the event all the same', async () => {
-    core.hold()
-    await bench.slash('ask how many?')
-    expect(core.received).toHaveLength(1)
-    expect(bench.lines.filter(({ level }) => level === 'warn')).toHaveLength(1)
-    core.release()
-    await settled()
-    expect(bench.lines.filter(({ level }) => level === 'error')).toEqual([])
-  })
-
-  it('does not acknowledge what could not be accepted, and says so in the log', async () => {
-    core.failWith(new Error('the store is full'))
-    await expect(bench.mention('how many?')).rejects.toThrow()
-    expect(bench.lines.filter(({ level }) => level === 'error')).toHaveLength(1)
-  })
-
-  it('gives one key to a message that a client sent twice under two names', async () => {
-    const twin = { client_msg_id: '9cbd4c5b-7ddf-4ede-b479-ad21fca66d63' }
-    await bench.event(directEvent('how many?', TS, twin))
-    await bench.event(directEvent('how many?', '1750010000.000200', twin))
-    expect(core.received.map(({ key }) => key)).toEqual([
-      `slack:${TEAM}:D0001:${TS}`,
-      `slack:${TEAM}:D0001:${TS}`,
-    ])
-  })
-
   it('acknowledges events that are nothing to it', async () => {
     await bench.event({ type: 'reaction_added', user: PERSON, event_ts: TS })
     await bench.interact({ type: 'view_closed', user: { id: PERSON }, team: { id: TEAM } })
@@ -165,60 +128,10 @@ describe('Slack adapter by Socket Mode', () => {
   it('keeps trying where Slack can not be reached at first', async () => {
     bench.double.failNext('apps.connections.open', { kind: 'status', status: 503 })
     bench.double.socket.cut()
+    await expect.poll(() => bench.adapter.connected()).toBe(false)
     await bench.double.socket.connected(2)
+    await expect.poll(() => bench.adapter.connected()).toBe(true)
     expect(bench.lines.some(({ message }) => message === 'Slack could not be reached')).toBe(true)
-  })
-})
-
-describe('Slack adapter by HTTP', () => {
-  let core: RecordingCore
-  let bench: SlackBench
-  beforeEach(async () => {
-    core = recordingCore()
-    bench = await connectSlack('http', core)
-  })
-  afterEach(() => bench.close())
-
-  const post = (text: string, headers: Record<string, string>, path = '/slack/events') =>
-    fetch(`http://127.0.0.1:${bench.adapter.port()}${path}`, {
-      method: 'POST',
-      headers,
-      body: text,
-    })
-  const json = { 'content-type': 'application/json' }
-  const event = JSON.stringify(eventBody(directEvent('how many?', TS)))
-
-  it('refuses what is not signed, signed by others, or signed long ago', async () => {
-    const old = Date.now() - 6 * 60_000
-    const bad = [
-      {},
-      signed(event, 'another secret'),
-      signed('other'),
-      signed(event, undefined, old),
-    ]
-    for (const headers of bad) {
-      expect((await post(event, { ...json, ...headers })).status).toBe(401)
-    }
-    expect(core.received).toEqual([])
-  })
-
-  it('answers the challenge and the check of its certificate', async () => {
-    const challenge = JSON.stringify({ type: 'url_verification', challenge: 'abc', token: 'x' })
-    const answer = await post(challenge, { ...json, ...signed(challenge) })
-    expect(await answer.json()).toEqual({ challenge: 'abc' })
-    const form = { 'content-type': 'application/x-www-form-urlencoded' }
-    const check = 'ssl_check=1&token=x'
-    expect((await post(check, { ...form, ...signed(check) })).status).toBe(200)
-    expect(core.received).toEqual([])
-  })
-
-  it('refuses malformed bodies, huge ones, and other paths', async () => {
-    expect((await post('{', { ...json, ...signed('{') })).status).toBe(400)
-    const huge = 'x'.repeat(1024 * 1024 + 1)
-    expect((await post(huge, { ...json, ...signed(huge) })).status).toBe(413)
-    expect((await post(event, { ...json, ...signed(event) }, '/other')).status).toBe(404)
-    const get = await fetch(`http://127.0.0.1:${bench.adapter.port()}/slack/events`)
-    expect(get.status).toBe(405)
   })
 })
 
@@ -228,6 +141,29 @@ describe('createSlackAdapter', () => {
 
   it('wants a way to be reached', () => {
     expect(() => createSlackAdapter({ core, log, botToken: 'xoxb-x' })).toThrow(/app token/)
+  })
+
+  it.for(['socket', 'http'] as const)('does not start by %s once it was stopped', async mode => {
+    const self = { userId: BOT_USER, botId: BOT_ID, team: TEAM }
+    const double = await createSlackDouble({ self, channels: [] })
+    const { apiUrl, workspace } = double
+    const how = mode === 'socket' ? { appToken: 'xapp-double' } : { signingSecret: 'secret' }
+    const adapter = createSlackAdapter({ core, log, apiUrl, botToken: 'xoxb-double', ...how })
+    const arrived = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const until = () => {
+      arrived.resolve()
+      return held.promise
+    }
+    double.failNext('auth.test', { kind: 'slow', until, done: 'late' })
+    const starting = adapter.start()
+    await arrived.promise
+    await adapter.stop()
+    held.resolve()
+    await starting
+    expect(adapter.connected()).toBe(false)
+    expect(workspace.calls.map(({ method }) => method)).toEqual(['auth.test'])
+    await double.close()
   })
 
   it('does not start with a token that Slack refuses', async () => {

@@ -42,7 +42,7 @@ describe('checkSlack', () => {
     await start(ALL.filter(name => name !== 'im:history'))
     const findings = await check({ botToken: BOT_TOKEN, appToken: APP_TOKEN })
     expect(findings[1]?.ok).toBe(false)
-    expect(findings[1]?.what).toContain('im:history (to be sent message.im)')
+    expect(findings[1]?.what).toContain('im:history (to be sent message.im, ')
     expect(findings[1]?.next).toContain('manifest')
   })
 

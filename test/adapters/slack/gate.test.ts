@@ -1,13 +1,24 @@
 // Holds the gate to its order: what opens a form, what is accepted, what is lost only with a word.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Core } from '#magnets'
-import { createGate } from '../../../src/adapters/slack/gate.ts'
+import { createGate, PATIENCE_MS } from '../../../src/adapters/slack/gate.ts'
+import { LIMITS } from '../../../src/adapters/slack/limits.ts'
 import { recordingCore, SAMPLE_FORM } from '../recording-core.ts'
-import { actionBody, BOT_USER, CHANNEL, slashBody } from './payloads.ts'
+import {
+  actionBody,
+  BOT_USER,
+  CHANNEL,
+  directEvent,
+  eventBody,
+  slashBody,
+  submissionBody,
+} from './payloads.ts'
+import { TS } from './reading.ts'
 
 function gateOver(core: Core, openView: () => Promise<void> = () => Promise.resolve()) {
   const opened: { trigger: string; metadata: unknown }[] = []
   const errors: string[] = []
+  const fields: object[] = []
   const take = createGate({
     core,
     self: () => ({ userId: BOT_USER }),
@@ -17,12 +28,15 @@ function gateOver(core: Core, openView: () => Promise<void> = () => Promise.reso
       opened.push({ trigger, metadata: JSON.parse(view.private_metadata ?? '') })
     },
     log: {
-      info: () => undefined,
-      warn: () => undefined,
-      error: (_, message) => errors.push(message),
+      info: given => fields.push(given),
+      warn: given => fields.push(given),
+      error: (given, message) => {
+        fields.push(given)
+        errors.push(message)
+      },
     },
   })
-  return { take, opened, errors }
+  return { take, opened, errors, fields }
 }
 const openingForm = () => {
   const core = recordingCore()
@@ -67,13 +81,11 @@ describe('the gate', () => {
     expect(await core.incoming(1)).toMatchObject({ kind: 'command', name: 'help' })
   })
 
-  it('logs an event that was lost with its form', async () => {
+  it('acknowledges nothing that can neither show its form nor be accepted', async () => {
     const core = openingForm()
     core.failWith(new Error('the store is full'))
-    const { take, errors } = gateOver(core, () => Promise.reject(new Error('expired_trigger_id')))
-    await take(actionBody('0:refine', 'x'))
-    await settled()
-    expect(errors).toHaveLength(1)
+    const { take } = gateOver(core, () => Promise.reject(new Error('expired_trigger_id')))
+    await expect(take(actionBody('0:refine', 'x'))).rejects.toThrow('the store is full')
   })
 
   it.for([undefined, null, 'text', 7, [], {}, { type: 'event_callback' }, { command: '/' }])(
@@ -84,4 +96,54 @@ describe('the gate', () => {
       expect(core.received).toEqual([])
     },
   )
+})
+
+const FORM = { callback_id: 'command', private_metadata: JSON.stringify({ channel: 'C1', at: 1 }) }
+
+describe.for([
+  ['an event', eventBody(directEvent('how many?', TS))],
+  ['a command', slashBody('ask how many?')],
+  ['a button', actionBody('0:ask', 'how many?')],
+  ['a form', submissionBody(FORM, {})],
+] as const)('the gate, for %s that is accepted too late', ([, body]) => {
+  const late = async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const core = recordingCore()
+    core.hold()
+    const gate = gateOver(core)
+    const outcome = gate.take(body).then(
+      () => 'acknowledged',
+      (error: unknown) => Object(error).code,
+    )
+    await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1)
+    const before = await Promise.race([outcome, Promise.resolve('waiting')])
+    await vi.advanceTimersByTimeAsync(1)
+    return { ...gate, core, before, outcome }
+  }
+
+  it('acknowledges nothing, and lets it be accepted all the same', async () => {
+    const { core, before, outcome, errors } = await late()
+    expect(before).toBe('waiting')
+    expect(await outcome).toBe('unavailable')
+    expect(core.received).toHaveLength(1)
+    core.release()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(errors).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('says in the log that it was not even accepted then, and nothing of what was said', async () => {
+    const { core, outcome, errors, fields } = await late()
+    await outcome
+    core.failWith(new Error('the store is full'))
+    core.release()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(errors).toHaveLength(1)
+    expect(JSON.stringify(fields)).not.toContain('how many')
+  })
+})
+
+it('the gate is out of patience before Slack is', () => {
+  expect(PATIENCE_MS).toBeLessThan(LIMITS.acknowledgeMs)
 })

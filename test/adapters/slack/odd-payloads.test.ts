@@ -124,9 +124,8 @@ describe('a message without words', () => {
 })
 
 describe('keys that may be missing or null', () => {
-  const optional = ['team', 'client_msg_id', 'channel_type', 'blocks', 'user_team', 'source_team']
+  const optional = ['team', 'channel_type', 'blocks', 'user_team', 'source_team']
   const said = messageEvent(`<@${BOT_USER}> how many?`, TS, {
-    client_msg_id: 'c-1',
     thread_ts: null,
     parent_user_id: null,
     bot_id: null,
@@ -142,6 +141,10 @@ describe('keys that may be missing or null', () => {
       expect(readEvent(without(said, key)), key).toEqual(whole)
       expect(readEvent(nulled(said, key)), key).toEqual(whole)
     }
+  })
+
+  it.for([null, undefined, ''])('leave a message without another name (%j)', client_msg_id => {
+    expect(readEvent({ ...said, client_msg_id })).toEqual(readEvent(said))
   })
 
   it.for([null, undefined, ''])('leave the team open in an organisation (%j)', team_id => {

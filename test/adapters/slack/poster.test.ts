@@ -9,6 +9,9 @@ import { CHANNEL, DIRECT } from './payloads.ts'
 import { visibleText } from './visible-text.ts'
 
 const THREAD = '1750000000.000100'
+const IN_CHANNEL = channelAddress({ channel: CHANNEL })
+const IN_THREAD = channelAddress({ channel: CHANNEL, thread: THREAD })
+const IN_DIRECT = channelAddress({ channel: DIRECT })
 const LONG = sampleReply('A sentence of six words here. '.repeat(1400))
 
 describe('posting to Slack', () => {
@@ -26,6 +29,7 @@ describe('posting to Slack', () => {
     const attempt = { key: key ?? `post-${posts}`, number: 1 }
     return bench.adapter.poster.post(address, reply, attempt)
   }
+  const remove = (address: Address) => bench.adapter.poster.remove(address, 'a question')
   const messages = () => bench.double.workspace.messages
   const texts = () => messages().map(visibleText)
   const callsOf = (method: string) =>
@@ -38,13 +42,13 @@ describe('posting to Slack', () => {
     )
 
   it('posts into the thread of the question', async () => {
-    const at = await post(channelAddress(CHANNEL, THREAD))
+    const at = await post(IN_THREAD)
     expect(messages()).toMatchObject([{ channel: CHANNEL, thread_ts: THREAD }])
     expect(at.ids).toEqual({ channel: CHANNEL, thread: THREAD, standing: messages()[0]?.ts })
   })
 
   it('lets nothing unfurl, link by name, or lack a text for notifications', async () => {
-    await post(channelAddress(CHANNEL), FULL_REPLY)
+    await post(IN_CHANNEL, FULL_REPLY)
     expect(callsOf('chat.postMessage')[0]?.args).toMatchObject({
       unfurl_links: false,
       unfurl_media: false,
@@ -70,16 +74,16 @@ describe('posting to Slack', () => {
     const at = await post(toAsker())
     const again = await post(at, sampleReply('Forty-three.'))
     expect(texts()).toEqual(['Forty-three.'])
-    await bench.adapter.poster.remove(again)
+    await remove(again)
     expect(texts()).toEqual([])
   })
 
   it('never touches the message whose button was pressed', async () => {
-    await post(channelAddress(CHANNEL), sampleReply('Press me.'))
+    await post(IN_CHANNEL, sampleReply('Press me.'))
     const original = messages()[0]?.ts
     const at = await post(toAsker('action', original))
     const again = await post(at, sampleReply('Forty-three.'))
-    await bench.adapter.poster.remove(again)
+    await remove(again)
     expect(texts()).toEqual(['Press me.', 'Forty-two.', 'Forty-three.'])
   })
 
@@ -95,7 +99,7 @@ describe('posting to Slack', () => {
       )
       expect(wordsOf(reply).filter(word => !shown.has(word))).toEqual([])
       expect(messages().length).toBeLessThanOrEqual(4)
-      await bench.adapter.poster.remove(at)
+      await remove(at)
     }
     expect(bench.double.workspace.refusals).toEqual([])
   })
@@ -107,61 +111,8 @@ describe('posting to Slack', () => {
     expect(bench.double.workspace.refusals).toEqual([])
   })
 
-  it('goes on where an earlier attempt stopped, and says nothing twice', async () => {
-    const whole = await post(channelAddress(DIRECT), LONG)
-    const wanted = texts()
-    expect(wanted.length).toBeGreaterThan(2)
-    await bench.adapter.poster.remove(whole)
-
-    const fail = { kind: 'status', status: 429, retryAfterSeconds: 3 } as const
-    const address = channelAddress(DIRECT)
-    const real = bench.double.workspace.nextTs
-    let left = 2
-    bench.double.workspace.nextTs = () => {
-      left -= 1
-      if (left === 0) bench.double.failNext('chat.postMessage', fail)
-      return real()
-    }
-    await expect(post(address, LONG, 'same')).rejects.toMatchObject({ retryAfterMs: 3000 })
-    expect(messages()).toHaveLength(2)
-    await post(address, LONG, 'same')
-    expect(texts()).toEqual(wanted)
-  })
-
-  it.for([channelAddress(DIRECT), channelAddress(CHANNEL, THREAD)])(
-    'says nothing twice that Slack took without our hearing of it',
-    async address => {
-      const again = { key: 'same', number: 2 }
-      bench.double.failNext('chat.postMessage', { kind: 'lost' })
-      await expect(post(address, LONG, 'same')).rejects.toMatchObject({ code: 'unavailable' })
-      expect(messages()).toHaveLength(1)
-      await post(address, sampleReply('Another.'), 'other')
-      const at = await bench.adapter.poster.post(address, LONG, again)
-      const [first, other, ...rest] = texts()
-      expect(other).toBe('Another.')
-      expect([first, ...rest].join(' ').match(/sentence/g)).toHaveLength(1400)
-      await bench.adapter.poster.remove(at)
-      expect(texts()).toEqual(['Another.'])
-    },
-  )
-
-  it('asks Slack for what stands already only when it tries again, and does without an answer', async () => {
-    await post(channelAddress(DIRECT))
-    expect(callsOf('conversations.history')).toEqual([])
-    const again = (key: string) =>
-      bench.adapter.poster.post(channelAddress(DIRECT), sampleReply('Seven.'), { key, number: 2 })
-    await again('one')
-    const [{ args = {} } = {}] = callsOf('conversations.history')
-    expect(args).toMatchObject({ channel: DIRECT, include_all_metadata: true })
-    expect(Date.now() / 1000 - Number(args.oldest)).toBeGreaterThan(10 * 60)
-    bench.double.failNext('conversations.history', { kind: 'error', error: 'missing_scope' })
-    await again('two')
-    expect(texts()).toEqual(['Forty-two.', 'Seven.', 'Seven.'])
-    expect(bench.lines.filter(line => line.level === 'warn')).toHaveLength(1)
-  })
-
   it('takes the rest of a longer answer away, though a try at it failed', async () => {
-    const at = await post(channelAddress(DIRECT), LONG)
+    const at = await post(IN_DIRECT, LONG)
     bench.double.failNext('chat.delete', { kind: 'status', status: 503 })
     await expect(post(at, sampleReply('Short.'), 'same')).rejects.toMatchObject({
       code: 'unavailable',
@@ -171,7 +122,7 @@ describe('posting to Slack', () => {
   })
 
   it('shortens and lengthens an answer in place', async () => {
-    const at = await post(channelAddress(DIRECT), LONG)
+    const at = await post(IN_DIRECT, LONG)
     const shorter = await post(at, sampleReply('Short.'))
     expect(texts()).toEqual(['Short.'])
     await post(shorter, LONG)
@@ -181,7 +132,7 @@ describe('posting to Slack', () => {
 
   it.for(['invalid_blocks', 'msg_blocks_too_long'])('sends text once after %s', async error => {
     bench.double.failNext('chat.postMessage', { kind: 'error', error })
-    await post(channelAddress(CHANNEL), FULL_REPLY)
+    await post(IN_CHANNEL, FULL_REPLY)
     expect(messages()).toMatchObject([{ text: FULL_REPLY.text }])
     expect(messages()[0]).not.toHaveProperty('blocks')
     bench.double.failNext('response_url', { kind: 'error', error })
@@ -190,7 +141,7 @@ describe('posting to Slack', () => {
   })
 
   it('leaves no old blocks behind where an update goes out as text', async () => {
-    const at = await post(channelAddress(CHANNEL), FULL_REPLY)
+    const at = await post(IN_CHANNEL, FULL_REPLY)
     bench.double.failNext('chat.update', { kind: 'error', error: 'invalid_blocks' })
     await post(at, sampleReply('Forty-three.'))
     expect(texts()).toEqual(['Forty-three.'])
@@ -200,7 +151,7 @@ describe('posting to Slack', () => {
     for (let time = 0; time < 2; time += 1) {
       bench.double.failNext('chat.postMessage', { kind: 'error', error: 'invalid_blocks' })
     }
-    await expect(post(channelAddress(CHANNEL))).rejects.toMatchObject({ code: 'rejected' })
+    await expect(post(IN_CHANNEL)).rejects.toMatchObject({ code: 'rejected' })
     expect(callsOf('chat.postMessage')).toHaveLength(0)
   })
 
@@ -213,18 +164,18 @@ describe('posting to Slack', () => {
     ['something_new', 'rejected'],
   ] as const)('calls %s %s', async ([error, code]) => {
     bench.double.failNext('chat.postMessage', { kind: 'error', error })
-    await expect(post(channelAddress(CHANNEL))).rejects.toMatchObject({ code })
+    await expect(post(IN_CHANNEL)).rejects.toMatchObject({ code })
   })
 
   it('posts nothing to a channel that is not there', async () => {
-    await expect(post(channelAddress('C9999'))).rejects.toMatchObject({ code: 'gone' })
+    await expect(post(channelAddress({ channel: 'C9999' }))).rejects.toMatchObject({ code: 'gone' })
   })
 
   it('knows when the time to answer a command is over, without asking', async () => {
     const late = { ...toAsker(), expiresAt: Date.now() - 1 }
     await expect(post(late)).rejects.toMatchObject({ code: 'gone' })
     expect(callsOf('response_url')).toEqual([])
-    await bench.adapter.poster.remove({ ...late, ids: { ...late.ids, standing: 'sent' } })
+    await remove({ ...late, ids: { ...late.ids, standing: 'sent' } })
     expect(callsOf('response_url')).toEqual([])
   })
 
@@ -233,7 +184,7 @@ describe('posting to Slack', () => {
     for (const words of ['One.', 'Two.', 'Three.', 'Four.']) at = await post(at, sampleReply(words))
     await expect(post(at)).rejects.toMatchObject({ code: 'gone' })
     expect(callsOf('response_url')).toHaveLength(4)
-    await bench.adapter.poster.remove(at)
+    await remove(at)
     expect(texts()).toEqual([])
   })
 

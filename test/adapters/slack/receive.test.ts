@@ -41,16 +41,28 @@ describe('receive, messages', () => {
 
   it('answers a mention inside a thread in that thread', () => {
     const incoming = readEvent(mentionEvent('and now?', LATER, { thread_ts: TS }))
-    expect(incoming?.address.ids).toEqual({ channel: CHANNEL, thread: TS })
+    expect(incoming?.address.ids).toEqual({ channel: CHANNEL, thread: TS, since: LATER })
     expect(incoming?.place.thread).toBe(TS)
   })
 
   it('answers a direct message flat, and in a thread where it was asked in one', () => {
     const flat = readEvent(directEvent('how many?', TS))
-    expect(flat).toMatchObject({ addressed: 'direct', address: { ids: { channel: DIRECT } } })
-    expect(flat?.address.ids).not.toHaveProperty('thread')
+    expect(flat).toMatchObject({ addressed: 'direct' })
+    expect(flat?.address.ids).toEqual({ channel: DIRECT, since: TS })
     const inThread = readEvent(directEvent('and now?', LATER, { thread_ts: TS }))
     expect(inThread?.address.ids.thread).toBe(TS)
+  })
+
+  it('gives a message that a client sent twice, under two names, one alias', () => {
+    const twin = { client_msg_id: '9cbd4c5b-7ddf-4ede-b479-ad21fca66d63' }
+    const alias = `slack:${TEAM}:${DIRECT}:client:${twin.client_msg_id}`
+    const [first, second] = [TS, LATER].map(ts => readEvent(directEvent('how many?', ts, twin)))
+    expect([first, second]).toMatchObject([
+      { key: `slack:${TEAM}:${DIRECT}:${TS}`, alias },
+      { key: `slack:${TEAM}:${DIRECT}:${LATER}`, alias },
+    ])
+    expect(readEvent(mentionEvent('how many?', TS, twin))).not.toMatchObject({ alias })
+    expect(readEvent(directEvent('how many?', TS))).not.toHaveProperty('alias')
   })
 
   it('overhears threads, and calls it a reply where the thread is its own', () => {
@@ -107,6 +119,13 @@ describe('receive, edits and deletions', () => {
     })
   })
 
+  it('never takes an edit for another sending of its message', () => {
+    const twin = { ...before, client_msg_id: '9cbd4c5b-7ddf-4ede-b479-ad21fca66d63' }
+    const edit = readEvent(changedEvent(twin, `<@${BOT_USER}> how few?`, LATER))
+    expect(edit).toMatchObject({ kind: 'edit' })
+    expect(edit).not.toHaveProperty('alias')
+  })
+
   it('gives the mention that an edit brings the key of the edit', () => {
     const edit = readEvent(changedEvent(before, `<@${BOT_USER}> how few?`, LATER))
     const mention = mentionEvent('how few?', TS, { edited: { user: PERSON, ts: LATER } })
@@ -133,8 +152,12 @@ describe('receive, edits and deletions', () => {
   })
 
   it('reads a deletion, and the tombstone that a thread leaves', () => {
-    const gone = { kind: 'delete', original: `slack:${TEAM}:${CHANNEL}:${TS}` }
+    // Where the answer stands: in the thread under it.
+    const address = { platform: 'slack', ids: { channel: CHANNEL, thread: TS } }
+    const gone = { kind: 'delete', original: `slack:${TEAM}:${CHANNEL}:${TS}`, address }
     expect(readEvent(deletedEvent(before, LATER))).toMatchObject(gone)
+    const inDirect = deletedEvent(directEvent('how many?', TS), LATER)
+    expect(readEvent(inDirect)).toMatchObject({ address: { ids: { channel: DIRECT, since: TS } } })
     const stone = changedEvent(before, 'This message was deleted.', LATER, {
       subtype: 'tombstone',
       user: 'USLACKBOT',
@@ -193,15 +216,21 @@ describe('receive, commands and interactions', () => {
     const hidden = { container: { type: 'message', is_ephemeral: true, channel_id: CHANNEL } }
     expect(read(actionBody('1:share', '', hidden))?.address.ids.visible).toBe('in_channel')
     const open = read(actionBody('1:share', ''))
-    expect(open?.address).toEqual({ platform: 'slack', ids: { channel: CHANNEL } })
+    const since = '1750000200.000100'
+    expect(open?.address).toEqual({ platform: 'slack', ids: { channel: CHANNEL, since } })
   })
 
   it('answers a button in a direct conversation there', () => {
     const direct = { channel: { id: DIRECT, name: 'directmessage' } }
     expect(read(actionBody('0:ask', 'x', direct))?.address).toEqual({
       platform: 'slack',
-      ids: { channel: DIRECT },
+      ids: { channel: DIRECT, since: '1750000200.000100' },
     })
+    const [action] = actionBody('0:ask', 'x').actions
+    const timeless = { ...direct, actions: [{ ...action, action_ts: undefined }] }
+    const since = read(actionBody('0:ask', 'x', timeless))?.address.ids.since
+    // By our own clock, which may go behind Slack's.
+    expect(NOW / 1000 - Number(since)).toBe(5 * 60)
   })
 
   it('reads a form with its values, back to where it was opened', () => {
@@ -223,6 +252,13 @@ describe('receive, commands and interactions', () => {
       values: { command: 'fruit', text: 'Pear' },
       address: { token: url, ids: { channel: CHANNEL, visible: 'ephemeral' } },
     })
+  })
+
+  it('answers a form that was opened from a direct conversation there', () => {
+    const origin = { channel: DIRECT, channelType: 'im', at: NOW - 60_000 }
+    const view = { callback_id: 'command', private_metadata: JSON.stringify(origin) }
+    const ids = read(submissionBody(view, {}))?.address.ids
+    expect(ids).toEqual({ channel: DIRECT, since: (NOW / 1000 - 5 * 60).toFixed(6) })
   })
 
   it('ignores a form of which it does not know where it was opened', () => {

@@ -7,8 +7,6 @@ import { postToUrl } from '../../../src/adapters/slack/response-url.ts'
 const RESPOND = {
   url: 'https://hooks.example.com/commands/1',
   visible: 'ephemeral',
-  from: 'command',
-  uses: 0,
 } as const
 
 async function posted(answer: Response, thread?: string) {

@@ -3,14 +3,15 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it, vi } from 'vitest'
 import { completeLine } from '../../../src/adapters/terminal/complete-line.ts'
 import { createTerminalAdapter } from '../../../src/adapters/terminal/index.ts'
+import { realTimers } from '../../../src/delivery/timers.ts'
 import { echo, house } from '../../delivery/house.ts'
 import { recordingCore } from '../recording-core.ts'
 
-function chat(
+async function chat(
   screen: { isTTY?: boolean; columns?: number } = {},
   change: Parameters<typeof house>[0] = {},
 ) {
-  const { delivery } = house(change)
+  const { delivery } = await house({ timers: realTimers, ...change })
   const input = Object.assign(new PassThrough(), screen, { setRawMode: () => undefined })
   const output = Object.assign(new PassThrough(), screen)
   let written = ''
@@ -24,7 +25,7 @@ function chat(
 
 describe('a pipe', () => {
   it('gets one answer a line, in order, as one conversation, and nothing else', async () => {
-    const { adapter, input, written } = chat()
+    const { adapter, input, written } = await chat()
     await adapter.start()
     input.end('one?\n\ntwo?\n/fruit pear\n')
     await adapter.finished
@@ -32,7 +33,7 @@ describe('a pipe', () => {
   })
 
   it('ends at /quit', async () => {
-    const { adapter, input, written } = chat()
+    const { adapter, input, written } = await chat()
     await adapter.start()
     input.write('one?\n/quit\ntwo?\n')
     await adapter.finished
@@ -40,7 +41,7 @@ describe('a pipe', () => {
   })
 
   it('skips a line longer than any question, keeps none of it, and goes on', async () => {
-    const { adapter, input, written } = chat()
+    const { adapter, input, written } = await chat()
     await adapter.start()
     for (let chunk = 0; chunk < 30; chunk += 1) input.write('x'.repeat(10_000))
     input.end('\none?\n')
@@ -49,7 +50,7 @@ describe('a pipe', () => {
   })
 
   it('is left in the middle when the house closes', async () => {
-    const { adapter, input, written } = chat()
+    const { adapter, input, written } = await chat()
     await adapter.start()
     input.write('one?\n')
     await vi.waitFor(() => expect(written()).toBe('one?\n\n'))
@@ -58,7 +59,7 @@ describe('a pipe', () => {
   })
 
   it('that breaks ends the conversation with its error', async () => {
-    const { adapter, input } = chat()
+    const { adapter, input } = await chat()
     await adapter.start()
     input.destroy(new Error('the pipe broke'))
     await expect(adapter.finished).rejects.toThrow('the pipe broke')
@@ -69,7 +70,7 @@ describe('a pipe', () => {
       if (question === 'boom') throw new Error('boom')
       return echo(question, conversation)
     }
-    const { adapter, input, written } = chat({}, { answer })
+    const { adapter, input, written } = await chat({}, { answer })
     await adapter.start()
     input.end('boom\none?\n')
     await adapter.finished
@@ -77,7 +78,7 @@ describe('a pipe', () => {
   })
 
   it('lists the commands at /help and names what does not exist', async () => {
-    const { adapter, input, written } = chat()
+    const { adapter, input, written } = await chat()
     await adapter.start()
     input.end('/help\n/frut\n')
     await adapter.finished
@@ -90,7 +91,7 @@ describe('a person at the keyboard', () => {
   const keys = { isTTY: true, columns: 60 }
 
   it('is greeted, prompted and sent off politely at Ctrl-D', async () => {
-    const { adapter, input, written } = chat(keys)
+    const { adapter, input, written } = await chat(keys)
     await adapter.start()
     input.write('one?\r')
     await new Promise(resolve => setImmediate(resolve))
@@ -102,7 +103,7 @@ describe('a person at the keyboard', () => {
   })
 
   it('is greeted in lines that fit', async () => {
-    const { adapter, input, written } = chat({ isTTY: true, columns: 40 })
+    const { adapter, input, written } = await chat({ isTTY: true, columns: 40 })
     await adapter.start()
     input.write('\u0004')
     await adapter.finished
@@ -112,7 +113,7 @@ describe('a person at the keyboard', () => {
   })
 
   it('still gets the answer to a question after which they left at once', async () => {
-    const { adapter, input, written } = chat(keys)
+    const { adapter, input, written } = await chat(keys)
     await adapter.start()
     input.write('one?\rtwo?\r\u0004')
     await adapter.finished
@@ -121,7 +122,7 @@ describe('a person at the keyboard', () => {
   })
 
   it('gives up a line with Ctrl-C and leaves with it on an empty one', async () => {
-    const { adapter, input, written } = chat(keys)
+    const { adapter, input, written } = await chat(keys)
     await adapter.start()
     input.write('half a quest')
     input.write('\u0003')

@@ -8,16 +8,18 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Method, path and what to do with the path's parts and the body. */
+/** Method, path and what to do with the path's parts, the body and the query. */
 export type Route = readonly [
   method: string,
   path: RegExp,
-  handle: (params: readonly string[], body: Body) => Answer,
+  handle: (params: readonly string[], body: Body, query?: URLSearchParams) => Answer,
 ]
 
 /** What the routes work on. */
 export interface Ground {
   readonly world: World
+  /** Whether there is such a channel; the three of this double where it is left out. */
+  readonly hasChannel?: (channel: string) => boolean
   /** Everything that was refused for its form, for tests to look at. */
   readonly violations: string[]
   readonly dispatch: (type: string, data: unknown) => void

@@ -1,8 +1,8 @@
 // A Discord of our own on loopback: real HTTP and WebSocket, to which the unmodified discord.js logs in.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Answer, refusal } from './answers.ts'
-import { type GatewaySide, gatewaySide } from './gateway-side.ts'
+import { createFaults, type Failure, type Where } from './faults.ts'
+import { type GatewaySide, gatewaySide, shardOf } from './gateway-side.ts'
 import { httpSide, type Recorded } from './http-side.ts'
 import { openapiCheck } from './openapi-check.ts'
 import { createPeople, type People } from './people.ts'
@@ -15,19 +15,10 @@ import {
   type World,
 } from './world.ts'
 
+export { type Failure, RETRY_AFTER_SECONDS } from './faults.ts'
 export { IDS } from './world.ts'
 
 export const TOKEN = 'a-token.for.the-double'
-export const RETRY_AFTER_SECONDS = 7
-
-export type Failure =
-  | 'rate-limited'
-  | 'rich-rejected'
-  | 'unavailable'
-  /** Embeds may not be posted here. */
-  | 'rich-forbidden'
-  /** Nothing may be posted into a channel. */
-  | 'forbidden'
 
 export interface DiscordDouble {
   /** What the adapter takes as its `apiUrl`. */
@@ -39,10 +30,16 @@ export interface DiscordDouble {
   readonly violations: readonly string[]
   /** Every request that changes something, in order. */
   readonly requests: readonly Recorded[]
+  /** What was read, in order: paths with their query. */
+  readonly reads: readonly string[]
   /** True where requests are held against Discord's published description. */
   readonly checksSchema: boolean
-  /** Orders a failure of the next post, or of one after a few more. */
-  failNext(how: Failure, after?: number): void
+  /** Orders a failure of the next post (or look, or callback), or of one after a few more. */
+  failNext(how: Failure, after?: number, where?: Where): void
+  /** Every answer over HTTP comes so much later from now on. */
+  slowDown(delayMs: number): void
+  /** Lets the answers go that are held. */
+  release(): void
   close(): Promise<void>
 }
 
@@ -51,43 +48,58 @@ export interface DoubleOptions {
   readonly allowedIntents?: number
   /** Fields of /applications/@me on top of the usual. */
   readonly application?: Body
+  /** Where the bot is to find it, by its port. Default: at 127.0.0.1. */
+  readonly origin?: (port: number) => string
+  /** The token that it lets in. Default: TOKEN. */
+  readonly token?: string
+  /**
+   * Discord's clock, in epoch milliseconds. Where it is given, interactions die by it: after three
+   * seconds without an answer, and after a quarter of an hour.
+   */
+  readonly now?: () => number
 }
 
 /** All intents but the three that Discord grants on request. */
 const UNPRIVILEGED = ~((1 << 1) | (1 << 8) | (1 << 15))
 
 export async function startDiscordDouble(options: DoubleOptions = {}): Promise<DiscordDouble> {
-  const world = createWorld()
+  const world = createWorld(options.now)
   const violations: string[] = []
   const requests: Recorded[] = []
+  const reads: string[] = []
   const waiting = new Map<string, (interaction: StoredInteraction) => void>()
-  const orders: Order[] = []
+  const faults = createFaults()
   const check = openapiCheck()
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const gatewayUrl = `ws://127.0.0.1:${port}/gateway`
+  const { token = TOKEN } = options
+  const base = options.origin?.(port) ?? `http://127.0.0.1:${port}`
+  const gatewayUrl = `${base.replace(/^http/, 'ws')}/gateway`
   const gateway = gatewaySide({
     server,
-    token: TOKEN,
+    token,
     allowedIntents: options.allowedIntents ?? UNPRIVILEGED,
-    ready: () => readyJson(gatewayUrl),
-    welcome: () => [['GUILD_CREATE', guildJson()]],
+    ready: ([id, total]) => readyJson(gatewayUrl, id === shardOf(IDS.guild, total)),
+    welcome: ([id, total]) =>
+      id === shardOf(IDS.guild, total) ? [['GUILD_CREATE', guildJson()]] : [],
   })
   const dispatch = gateway.dispatch
   server.on(
     'request',
     httpSide({
       world,
-      token: TOKEN,
+      token,
       gatewayUrl: () => gatewayUrl,
       check,
       violations,
       requests,
+      reads,
       dispatch,
       application: options.application ?? {},
       answered: interaction => waiting.get(interaction.id)?.(interaction),
-      ordered: (method, path, body) => orderedFailure(orders, method, path, body),
+      mortal: options.now !== undefined,
+      faults,
     }),
   )
   const whenAnswered = (interaction: StoredInteraction): Promise<StoredInteraction> => {
@@ -96,15 +108,17 @@ export async function startDiscordDouble(options: DoubleOptions = {}): Promise<D
     return promise
   }
   return {
-    apiUrl: `http://127.0.0.1:${port}/api`,
+    apiUrl: `${base}/api`,
     world,
     people: createPeople({ world, dispatch, whenAnswered }),
     gateway,
     violations,
     requests,
+    reads,
     checksSchema: check !== undefined,
-    // discord.js tries once more by itself when Discord is down: both tries fail.
-    failNext: (how, after = 0) => orders.push({ how, after, times: how === 'unavailable' ? 2 : 1 }),
+    failNext: faults.failNext,
+    slowDown: faults.slowDown,
+    release: faults.release,
     async close() {
       await gateway.close()
       server.closeAllConnections()
@@ -113,49 +127,11 @@ export async function startDiscordDouble(options: DoubleOptions = {}): Promise<D
   }
 }
 
-interface Order {
-  readonly how: Failure
-  /** Posts that go well before it. */
-  after: number
-  times: number
-}
-
-const POSTS = /^\/(channels\/\d+\/messages|webhooks\/\d+\/)/
-
-function orderedFailure(
-  orders: Order[],
-  method: string,
-  path: string,
-  body: Body,
-): Answer | undefined {
-  const [order] = orders
-  const posts = (method === 'POST' || method === 'PATCH') && POSTS.test(path)
-  if (order === undefined || !posts) return undefined
-  order.after -= 1
-  if (order.after >= 0) return undefined
-  const rich = Array.isArray(body.embeds) && body.embeds.length > 0
-  if (order.how.startsWith('rich') && !rich) return undefined
-  if (order.how === 'forbidden' && !path.startsWith('/channels/')) return undefined
-  order.times -= 1
-  if (order.times === 0) orders.shift()
-  if (order.how === 'unavailable') return { status: 503, body: 'upstream connect error' }
-  if (order.how === 'rich-rejected') return refusal(400, 50035, 'Invalid Form Body')
-  if (order.how === 'rich-forbidden') return refusal(403, 50013, 'Missing Permissions')
-  if (order.how === 'forbidden') return refusal(403, 50001, 'Missing Access')
-  const retry_after = RETRY_AFTER_SECONDS
-  return {
-    status: 429,
-    body: { message: 'You are being rate limited.', retry_after, global: false },
-    headers: { 'retry-after': String(retry_after), 'x-ratelimit-scope': 'shared' },
-  }
-}
-
-function readyJson(gatewayUrl: string): Body {
+function readyJson(gatewayUrl: string, hasGuild: boolean): Body {
   return {
     v: 10,
     user: userJson(IDS.bot, true),
-    guilds: [{ id: IDS.guild, unavailable: true }],
-    session_id: 'session-1',
+    guilds: hasGuild ? [{ id: IDS.guild, unavailable: true }] : [],
     resume_gateway_url: gatewayUrl,
     application: { id: IDS.application, flags: 0 },
   }

@@ -1,20 +1,12 @@
 // The HTTP interface of the double: routes, limits and errors as Discord documents them.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import {
-  type Answer,
-  badForm,
-  changed,
-  formProblems,
-  type Ground,
-  NOTHING,
-  ok,
-  type Route,
-  refusal,
-} from './answers.ts'
-import { interactionRoutes } from './interaction-routes.ts'
+import { type Answer, badForm, ok, type Route, refusal } from './answers.ts'
+import type { Fault, Faults } from './faults.ts'
+import { type InteractionGround, interactionRoutes } from './interaction-routes.ts'
 import { commandProblems } from './message-limits.ts'
+import { messageRoutes } from './message-routes.ts'
 import type { RequestCheck } from './openapi-check.ts'
-import { type Body, IDS, messageJson, userJson } from './world.ts'
+import { type Body, IDS, userJson } from './world.ts'
 
 export interface Recorded {
   readonly method: string
@@ -22,102 +14,71 @@ export interface Recorded {
   readonly body: unknown
 }
 
-export interface HttpOptions extends Ground {
+export interface HttpOptions extends InteractionGround {
   readonly token: string
   readonly gatewayUrl: () => string
   readonly check: RequestCheck | undefined
   readonly requests: Recorded[]
+  /** Addresses that were read, with their query. */
+  readonly reads?: string[]
   /** Application flags and the like, on top of the usual. */
   readonly application: Body
-  /** A failure that a test ordered for this request, if any. */
-  readonly ordered: (method: string, path: string, body: Body) => Answer | undefined
+  readonly faults?: Faults
+  /** An answer in place of the routes' own, for a double with more in it than this one. */
+  readonly ordered?: (method: string, path: string, body: Body) => Answer | undefined
 }
 
 export function httpSide(options: HttpOptions): RequestListener {
   const { violations, requests, token } = options
   const routes = [...messageRoutes(options), ...interactionRoutes(options), ...ownRoutes(options)]
+  const held = new Set<Asked>()
 
-  const answer = (method: string, path: string, body: Body, authorised: boolean): Answer => {
+  const answer = (asked: Asked): Fault => {
+    const { method, path, body } = asked
     const route = routes.find(([m, pattern]) => m === method && pattern.test(path))
     if (route === undefined) return refusal(404, 0, '404: Not Found')
     const open = path.startsWith('/interactions/') || path.startsWith('/webhooks/')
-    if (!open && !authorised) return refusal(401, 0, '401: Unauthorized')
-    const failure = options.ordered(method, path, body)
-    if (failure !== undefined) return failure
+    if (!open && !asked.authorised) return refusal(401, 0, '401: Unauthorized')
+    const fault = options.ordered?.(method, path, body) ?? options.faults?.next(method, path, body)
     const problems = options.check?.(method, path, method === 'GET' ? undefined : body) ?? []
-    if (problems.length > 0) return badForm(violations, problems)
-    return route[2](route[1].exec(path)?.slice(1) ?? [], body)
+    const act = (): Answer =>
+      problems.length > 0
+        ? badForm(violations, problems)
+        : route[2](route[1].exec(path)?.slice(1) ?? [], body, asked.query)
+    if (fault === undefined) return act()
+    // In doubt all the same: whether it was done, who asked can't know.
+    if (fault === 'answer-lost') act()
+    if (fault !== 'answer-held') return fault
+    held.add(asked)
+    return act()
   }
 
-  return (request, response) => {
-    void readBody(request).then(body => {
-      const url = new URL(request.url ?? '/', 'http://localhost')
-      const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '')
-      const method = request.method ?? 'GET'
-      if (method !== 'GET') requests.push({ method, path, body })
-      const authorised = request.headers.authorization === `Bot ${token}`
-      send(response, answer(method, path, body, authorised))
-    })
+  return async (request, response) => {
+    const body = await readBody(request)
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '')
+    const method = request.method ?? 'GET'
+    if (method === 'GET') options.reads?.push(path + url.search)
+    else requests.push({ method, path, body })
+    const authorised = request.headers.authorization === `Bot ${token}`
+    const asked = { method, path, body, query: url.searchParams, authorised }
+    const answered = answer(asked)
+    await options.faults?.mayAnswer(held.delete(asked))
+    if (typeof answered === 'object') send(response, answered)
+    else request.socket.destroy()
   }
 }
 
-function messageRoutes(options: HttpOptions): Route[] {
-  const { world, violations, dispatch } = options
-  return [
-    [
-      'POST',
-      /^\/channels\/(\d+)\/messages$/,
-      ([channel = ''], body) => {
-        const problems = formProblems(body, violations)
-        if (problems) return problems
-        if (![IDS.channel, IDS.thread, IDS.direct].some(id => id === channel)) {
-          return refusal(404, 10003, 'Unknown Channel')
-        }
-        const known = body.enforce_nonce === true && world.withNonce(channel, body.nonce)
-        if (known) return ok(messageJson(known))
-        const message = world.addMessage({
-          channel,
-          author: IDS.bot,
-          ephemeral: false,
-          loading: false,
-          body,
-        })
-        dispatch('MESSAGE_CREATE', messageJson(message))
-        return ok(messageJson(message))
-      },
-    ],
-    [
-      'PATCH',
-      /^\/channels\/(\d+)\/messages\/(\d+)$/,
-      ([channel, id = ''], body) => {
-        const old = world.messages.get(id)
-        if (old === undefined || old.channel !== channel || old.ephemeral)
-          return refusal(404, 10008, 'Unknown Message')
-        if (old.author !== IDS.bot) return refusal(403, 50005, 'Not your message')
-        return changed(options, id, body)
-      },
-    ],
-    [
-      'DELETE',
-      /^\/channels\/(\d+)\/messages\/(\d+)$/,
-      ([channel = '', id = '']) => {
-        if (world.messages.get(id)?.channel !== channel)
-          return refusal(404, 10008, 'Unknown Message')
-        world.messages.delete(id)
-        dispatch('MESSAGE_DELETE', { id, channel_id: channel })
-        return NOTHING
-      },
-    ],
-    [
-      'POST',
-      /^\/channels\/(\d+)\/typing$/,
-      ([channel = '']) => {
-        world.typing.push(channel)
-        return NOTHING
-      },
-    ],
-  ]
+interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly body: Body
+  readonly query: URLSearchParams
+  readonly authorised: boolean
 }
+
+/** Large bots may identify so many shards at once; with 1 discord.js waits five seconds a shard. */
+const MAX_CONCURRENCY = 16
 
 function ownRoutes(options: HttpOptions): Route[] {
   const { world, violations } = options
@@ -127,7 +88,12 @@ function ownRoutes(options: HttpOptions): Route[] {
       'GET',
       /^\/gateway\/bot$/,
       () => {
-        const limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 }
+        const limit = {
+          total: 1000,
+          remaining: 1000,
+          reset_after: 0,
+          max_concurrency: MAX_CONCURRENCY,
+        }
         return ok({ url: options.gatewayUrl(), shards: 1, session_start_limit: limit })
       },
     ],

@@ -12,15 +12,28 @@ import {
   refusal,
 } from './answers.ts'
 import { messageProblems, modalProblems, suggestionProblems } from './message-limits.ts'
+import { bornAt } from './snowflake.ts'
 import { type Body, IDS, messageJson, type StoredInteraction } from './world.ts'
 
-export function interactionRoutes(ground: Ground): Route[] {
-  const { world, violations } = ground
+const FIRST_ANSWER_MS = 3000
+const TOKEN_LIFE_MS = 15 * 60_000
+
+export interface InteractionGround extends Ground {
+  /** True where interactions die by the clock. */
+  readonly mortal?: boolean
+}
+
+export function interactionRoutes(ground: InteractionGround): Route[] {
+  const { world, violations, mortal } = ground
+  const older = ({ id }: StoredInteraction, ms: number) =>
+    mortal === true && world.now() - bornAt(id) > ms
   const response = /^\/webhooks\/(\d+)\/([^/]+)\/messages\/(@original|\d+)$/
   const inHand = (token: string): StoredInteraction | Answer => {
     const interaction = world.interactions.get(token)
     if (interaction?.callback === undefined) return refusal(404, 10015, 'Unknown Webhook')
-    if (interaction.expired) return refusal(401, 50027, 'Invalid Webhook Token')
+    if (interaction.expired || older(interaction, TOKEN_LIFE_MS)) {
+      return refusal(401, 50027, 'Invalid Webhook Token')
+    }
     return interaction
   }
   const target = (interaction: StoredInteraction, id: string) =>
@@ -31,7 +44,8 @@ export function interactionRoutes(ground: Ground): Route[] {
       /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
       ([, token = ''], body) => {
         const interaction = world.interactions.get(token)
-        if (interaction === undefined || interaction.late) {
+        const unknown = interaction === undefined || interaction.late === true
+        if (unknown || older(interaction, FIRST_ANSWER_MS)) {
           return refusal(404, 10062, 'Unknown interaction')
         }
         if (interaction.callback) return refusal(400, 40060, 'Already acknowledged')
@@ -43,7 +57,9 @@ export function interactionRoutes(ground: Ground): Route[] {
           const ephemeral = (Number(data.flags ?? 0) & EPHEMERAL) !== 0
           const loading = body.type === 5
           const { channel } = interaction
-          const message = { channel, author: IDS.bot, ephemeral, loading, body: data }
+          const { id } = interaction
+          const common = { channel, author: IDS.bot, ephemeral, interaction: id }
+          const message = { ...common, loading, body: data }
           interaction.original = world.addMessage(message).id
         }
         if (body.type === 6 && interaction.onMessage) interaction.original = interaction.onMessage
@@ -78,10 +94,15 @@ export function interactionRoutes(ground: Ground): Route[] {
         if ('status' in interaction) return interaction
         const problems = formProblems(body, violations)
         if (problems) return problems
+        // Directly after a deferral Discord takes a follow-up for the answer itself.
+        const { original } = interaction
+        if (original !== undefined && world.messages.get(original)?.loading) {
+          return changed(ground, original, body)
+        }
         const ephemeral = (Number(body.flags ?? 0) & EPHEMERAL) !== 0
-        const { channel } = interaction
-        const message = { channel, author: IDS.bot, ephemeral, loading: false, body }
-        return ok(messageJson(world.addMessage(message)))
+        const { channel, id } = interaction
+        const common = { channel, author: IDS.bot, ephemeral, interaction: id }
+        return ok(messageJson(world.addMessage({ ...common, loading: false, body })))
       },
     ],
   ]

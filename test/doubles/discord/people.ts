@@ -1,6 +1,7 @@
 // What people do on the double: write, reply, edit, delete, type a command, press a button, send a form.
 import {
   type Body,
+  guildOf,
   IDS,
   messageJson,
   type StoredInteraction,
@@ -46,6 +47,8 @@ export interface People {
   type(name: string, option: string, words: string): Interaction
   press(customId: string, on?: StoredMessage, how?: Interact): Interaction
   sendForm(customId: string, values: Readonly<Record<string, string>>): Interaction
+  /** The event of an interaction comes again. */
+  again(interaction: StoredInteraction): void
 }
 
 /** What a button stands on where a test doesn't care. */
@@ -99,7 +102,7 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
     const direct = channel === IDS.direct
     const member = { user, permissions: how.permissions ?? '0', roles: [] }
     const thread = channel === IDS.thread ? { type: 11, parent_id: IDS.channel } : { type: 0 }
-    dispatch('INTERACTION_CREATE', {
+    const payload = {
       id,
       application_id: IDS.application,
       type,
@@ -113,7 +116,9 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
       ...(direct ? { user } : { guild_id: IDS.guild, guild: { id: IDS.guild }, member }),
       ...(on ? { message: messageJson(on) } : {}),
       data,
-    })
+    }
+    payloads.set(id, payload)
+    dispatch('INTERACTION_CREATE', payload)
     return { sent: interaction, answered }
   }
 
@@ -150,8 +155,8 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
     touch: message => dispatch('MESSAGE_UPDATE', { ...payloads.get(message.id), embeds: [{}] }),
     remove(message) {
       world.messages.delete(message.id)
-      const guild = message.channel === IDS.direct ? {} : { guild_id: IDS.guild }
-      dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channel, ...guild })
+      const { id, channel } = message
+      dispatch('MESSAGE_DELETE', { id, channel_id: channel, ...guildOf(channel) })
     },
     command: (name, options, how) =>
       interact(
@@ -180,5 +185,6 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
       }))
       return interact(5, { custom_id, components })
     },
+    again: ({ id }) => dispatch('INTERACTION_CREATE', payloads.get(id)),
   }
 }

@@ -10,3 +10,8 @@ export function snowflakes(now: () => number = Date.now): () => string {
     return String((BigInt(now() - EPOCH_MS) << 22n) + (serial % 4096n))
   }
 }
+
+/** When an id was given out. */
+export function bornAt(id: string): number {
+  return Number(BigInt(id) >> 22n) + EPOCH_MS
+}

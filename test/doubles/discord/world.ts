@@ -22,6 +22,8 @@ export interface StoredMessage {
   readonly ephemeral: boolean
   /** Shows "thinking" until somebody fills it. */
   readonly loading: boolean
+  /** The interaction that it answers. */
+  readonly interaction?: string
   readonly body: Body
 }
 
@@ -42,6 +44,8 @@ export interface StoredInteraction {
 
 export interface World {
   readonly newId: () => string
+  /** Epoch milliseconds, by Discord's clock. */
+  readonly now: () => number
   readonly messages: Map<string, StoredMessage>
   readonly interactions: Map<string, StoredInteraction>
   readonly commands: Map<string, readonly unknown[]>
@@ -49,15 +53,21 @@ export interface World {
   addMessage(message: Omit<StoredMessage, 'id'>): StoredMessage
   /** Replaces what the body names and fills a loading message; undefined where none stands. */
   changeMessage(id: string, body: Body): StoredMessage | undefined
-  /** The message that was posted in a channel with this nonce. */
+  /** The message that was posted in a channel with this nonce not long ago. */
   withNonce(channel: string, nonce: unknown): StoredMessage | undefined
+  noteNonce(channel: string, nonce: unknown, message: string): void
+  /** Lets the few minutes pass for which Discord remembers nonces. */
+  forgetNonces(): void
 }
 
-export function createWorld(): World {
-  const newId = snowflakes()
+export function createWorld(now: () => number = Date.now): World {
+  const newId = snowflakes(now)
   const messages = new Map<string, StoredMessage>()
+  const nonces = new Map<string, string>()
+  const nonceKey = (channel: string, nonce: unknown) => `${channel}/${String(nonce)}`
   return {
     newId,
+    now,
     messages,
     interactions: new Map(),
     commands: new Map(),
@@ -74,19 +84,24 @@ export function createWorld(): World {
       messages.set(id, changed)
       return changed
     },
-    withNonce: (channel, nonce) =>
-      [...messages.values()].find(m => m.channel === channel && m.body.nonce === nonce),
+    withNonce: (channel, nonce) => messages.get(nonces.get(nonceKey(channel, nonce)) ?? ''),
+    noteNonce(channel, nonce, message) {
+      if (nonce !== undefined) nonces.set(nonceKey(channel, nonce), message)
+    },
+    forgetNonces: () => nonces.clear(),
   }
 }
 
-/** A message as Discord sends it. */
+/** A message as Discord sends it. The nonce is told to who posts it, and never again. */
 export function messageJson(message: StoredMessage): Body {
-  const { id, channel, author, body } = message
+  const { id, channel, author, body, interaction } = message
   const isBot = author === IDS.bot || author === IDS.otherBot
   return {
     id,
     channel_id: channel,
-    ...(channel === IDS.direct ? {} : { guild_id: IDS.guild }),
+    ...guildOf(channel),
+    ...(body.message_reference ? { message_reference: body.message_reference } : {}),
+    ...(interaction ? { interaction_metadata: metadataOf(interaction) } : {}),
     type: 0,
     author: userJson(author, isBot),
     content: body.content ?? '',
@@ -102,6 +117,15 @@ export function messageJson(message: StoredMessage): Body {
     timestamp: new Date().toISOString(),
     edited_timestamp: null,
   }
+}
+
+function metadataOf(id: string): Body {
+  return { id, type: 2, user: userJson(IDS.person), authorizing_integration_owners: {} }
+}
+
+/** In which server a channel is. */
+export function guildOf(channel: string): Body {
+  return channel === IDS.direct ? {} : { guild_id: IDS.guild }
 }
 
 export function userJson(id: string, bot = false): Body {

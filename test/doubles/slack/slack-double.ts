@@ -1,50 +1,50 @@
 // A Slack on loopback: Web API, response_urls, Socket Mode, and signed HTTP requests to the bot.
-import { createHmac } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createDeliveries, type Delivery } from './deliveries.ts'
+import { createFailures, type Failure, type Seen } from './failures.ts'
 import { createResponseUrls } from './response-urls.ts'
+import { type Encoding, sendSigned } from './signed-request.ts'
 import { createSocketServer, type SocketServer } from './socket-server.ts'
 import { type Answer, callMethod, type WebApiOptions } from './web-api.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
+export type { Delivery } from './deliveries.ts'
+export type { Failure } from './failures.ts'
+export { SIGNING_SECRET, signed } from './signed-request.ts'
 export { APP_TOKEN, BOT_TOKEN } from './web-api.ts'
-export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef'
 
 /** How Slack waits for an acknowledgement; shorter here, so that tests of its absence are short. */
-const ACKNOWLEDGE_MS = 400
+const ACKNOWLEDGE_MS = 1000
 
 export interface DoubleOptions {
   readonly self: { readonly userId: string; readonly botId: string; readonly team: string }
   readonly channels: readonly string[]
   readonly scopes?: readonly string[]
+  /** Where the bot is to find it, by its port. Default: at 127.0.0.1. */
+  readonly origin?: (port: number) => string
 }
-
-/** What the next call of a method is answered with, instead of being done. */
-export type Failure =
-  | {
-      readonly kind: 'status'
-      readonly status: number
-      readonly retryAfterSeconds?: number
-      /** Where a redirect leads. */
-      readonly location?: string
-    }
-  | { readonly kind: 'error'; readonly error: string }
-  /** Done, but the answer is lost on its way. */
-  | { readonly kind: 'lost' }
 
 export interface SlackDouble {
   /** Where the SDK finds the Web API. */
   readonly apiUrl: string
   readonly workspace: Workspace
   readonly socket: SocketServer
+  /** All that was sent to the bot, in order, and how each was acknowledged. */
+  readonly deliveries: readonly Delivery[]
   responseUrl(channel: string, original?: string): string
   /** A trigger that opens one modal. */
   trigger(): string
   expireTriggers(): void
+  /** Of a method of the Web API, or of "response_url". */
   failNext(method: string, failure: Failure): void
   /** Sends over Socket Mode; resolves with the payload of the acknowledgement. */
   sendSocket(type: string, payload: unknown): Promise<unknown>
   /** Sends signed HTTP; rejects unless it is answered with 200 in time. */
-  sendHttp(port: number, body: unknown, encoding?: 'json' | 'form' | 'payload'): Promise<string>
+  sendHttp(port: number, body: unknown, encoding?: Encoding): Promise<string>
+  /** Sends again what was not acknowledged in time, as Slack does. */
+  redeliver(): Promise<void>
+  /** Ends Slack's waiting for acknowledgements now, so that no test has to wait along. */
+  giveUp(): void
   close(): Promise<void>
 }
 
@@ -52,52 +52,35 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
   const workspace = createWorkspace(options.channels)
   const urls = createResponseUrls(workspace)
   const triggers = new Set<string>()
-  const failures = new Map<string, Failure[]>()
-  const server = createServer((request, response) => {
-    answer(request).then(({ status, headers, body, lost = false }) => {
-      if (lost) return void response.destroy()
-      const text = typeof body === 'string' ? body : JSON.stringify(body)
-      const type = typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8'
-      response.writeHead(status, { 'content-type': type, ...headers }).end(text)
-    })
+  const failures = createFailures()
+  const deliveries = createDeliveries(ACKNOWLEDGE_MS)
+  const closing = new AbortController()
+  const server = createServer(async (request, response) => {
+    const { answer, seen } = await answerTo(request)
+    send(response, answer, seen)
   })
   const socket = createSocketServer(server)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
   const port = typeof bound === 'object' && bound !== null ? bound.port : 0
-  const base = `http://127.0.0.1:${port}`
+  const base = options.origin?.(port) ?? `http://127.0.0.1:${port}`
   const api: WebApiOptions = {
     workspace,
     triggers,
     self: options.self,
     scopes: options.scopes ?? [],
-    socketUrl: () => `ws://127.0.0.1:${port}/link`,
+    socketUrl: () => `${base.replace(/^http/, 'ws')}/link`,
   }
 
-  async function answer(request: IncomingMessage): Promise<Answer> {
+  async function answerTo(request: IncomingMessage) {
     const path = request.url ?? ''
     const body = await bodyOf(request)
-    const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'response_url'
-    const failure = failures.get(method)?.shift()
-    if (failure?.kind === 'status') {
-      const { status, retryAfterSeconds, location } = failure
-      const headers = {
-        ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
-        ...(location === undefined ? {} : { location }),
-      }
-      return { status, headers, body: 'failed on purpose' }
+    if (!path.startsWith('/api/')) {
+      return failures.answer('response_url', () => urls.post(path, JSON.parse(body)))
     }
-    if (failure?.kind === 'error') {
-      if (method === 'response_url') return { status: 400, body: failure.error }
-      return { status: 200, body: { ok: false, error: failure.error } }
-    }
-    if (method === 'response_url') {
-      const done = urls.post(path, JSON.parse(body))
-      return failure?.kind === 'lost' ? { ...done, lost: true } : done
-    }
+    const method = path.slice('/api/'.length)
     const token = request.headers.authorization?.replace('Bearer ', '')
-    const done = callMethod(method, token, formArgs(body), api)
-    return failure?.kind === 'lost' ? { ...done, lost: true } : done
+    return failures.answer(method, () => callMethod(method, token, formArgs(body), api))
   }
 
   let serial = 0
@@ -105,6 +88,7 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
     apiUrl: `${base}/api/`,
     workspace,
     socket,
+    deliveries: deliveries.all,
     responseUrl: (channel, original) => urls.issue(base, channel, original),
     trigger() {
       serial += 1
@@ -112,12 +96,18 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
       return `${serial}.trigger`
     },
     expireTriggers: () => triggers.clear(),
-    failNext(method, failure) {
-      failures.set(method, [...(failures.get(method) ?? []), failure])
+    failNext: failures.failNext,
+    sendSocket: (type, payload) =>
+      deliveries.deliver(type, payload, retry => socket.send(type, payload, retry)),
+    async sendHttp(to, body, encoding = 'json') {
+      const { signal } = closing
+      const send = (retry: number) => sendSigned({ port: to, body, encoding, retry, signal })
+      return String(await deliveries.deliver(TYPES[encoding], body, send))
     },
-    sendSocket: (type, payload) => socket.send(type, payload, ACKNOWLEDGE_MS),
-    sendHttp,
+    redeliver: deliveries.redeliver,
+    giveUp: deliveries.giveUp,
     async close() {
+      closing.abort()
       socket.close()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
@@ -125,38 +115,19 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
   }
 }
 
-/** The three encodings of Slack: events, commands, interactions. */
-async function sendHttp(
-  port: number,
-  body: unknown,
-  encoding: 'json' | 'form' | 'payload' = 'json',
-): Promise<string> {
-  const text =
-    encoding === 'json'
-      ? JSON.stringify(body)
-      : String(
-          new URLSearchParams(
-            encoding === 'form' ? Object(body) : { payload: JSON.stringify(body) },
-          ),
-        )
-  const response = await fetch(`http://127.0.0.1:${port}/slack/events`, {
-    method: 'POST',
-    headers: { ...signed(text), 'content-type': contentType(encoding) },
-    body: text,
-    signal: AbortSignal.timeout(ACKNOWLEDGE_MS),
+const TYPES = { json: 'events_api', form: 'slash_commands', payload: 'interactive' } as const
+
+function send(response: ServerResponse, { status, headers, body }: Answer, seen: Seen): void {
+  if (seen === 'none') return void response.destroy()
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const type = typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8'
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(text),
+    ...headers,
   })
-  if (response.status !== 200) throw new Error(`answered with ${response.status}`)
-  return response.text()
-}
-
-const contentType = (encoding: string): string =>
-  encoding === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
-
-/** Headers of a request that Slack signed now. */
-export function signed(text: string, secret = SIGNING_SECRET, now = Date.now()) {
-  const timestamp = String(Math.floor(now / 1000))
-  const mac = createHmac('sha256', secret).update(`v0:${timestamp}:${text}`).digest('hex')
-  return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${mac}` }
+  if (seen === 'whole') response.end(text)
+  else response.write(text.slice(0, text.length / 2), () => response.destroy())
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -1,10 +1,10 @@
-// The double's Socket Mode: says hello, sends envelopes, waits for their acknowledgement.
+// The double's Socket Mode: says hello, sends envelopes, hears their acknowledgement.
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 
 export interface SocketServer {
-  /** Resolves with the acknowledgement's payload; rejects where none comes in time. */
-  send(type: string, payload: unknown, limitMs: number): Promise<unknown>
+  /** Resolves with the acknowledgement's payload, however late; `retry` is 0 for the first sending. */
+  send(type: string, payload: unknown, retry: number): Promise<unknown>
   /** Asks the client to connect again, as Slack does every few hours. */
   disconnect(): void
   /** Cuts all connections without a word. */
@@ -18,7 +18,7 @@ export interface SocketServer {
 
 export function createSocketServer(server: Server): SocketServer {
   const sockets = new WebSocketServer({ server, path: '/link' })
-  const waiting = new Map<string, (payload: unknown) => void>()
+  const waiting = new Map<string, { socket: WebSocket; resolve: (payload: unknown) => void }>()
   const greeted: { count: number; resolve: () => void }[] = []
   let made = 0
   let serial = 0
@@ -32,8 +32,9 @@ export function createSocketServer(server: Server): SocketServer {
     made += 1
     socket.on('message', data => {
       const { envelope_id, payload } = JSON.parse(String(data))
-      waiting.get(envelope_id)?.(payload)
-      waiting.delete(envelope_id)
+      // An acknowledgement over another connection than the envelope came by counts for nothing.
+      const sent = waiting.get(envelope_id)
+      if (sent?.socket === socket) sent.resolve(payload)
     })
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }))
     for (const wait of greeted) if (made >= wait.count) wait.resolve()
@@ -42,22 +43,22 @@ export function createSocketServer(server: Server): SocketServer {
   const open = (): WebSocket[] => [...sockets.clients].filter(one => one.readyState === one.OPEN)
 
   return {
-    send(type, payload, limitMs) {
+    send(type, payload, retry) {
       const socket = open().at(-1)
       if (socket === undefined) return Promise.reject(new Error('nobody is connected'))
       serial += 1
       const envelope_id = `envelope-${serial}`
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-      const timer = setTimeout(() => {
-        waiting.delete(envelope_id)
-        reject(new Error(`${type} was not acknowledged in ${limitMs} ms`))
-      }, limitMs)
-      waiting.set(envelope_id, answer => {
-        clearTimeout(timer)
-        resolve(answer)
-      })
-      const accepts_response_payload = type !== 'events_api'
-      socket.send(JSON.stringify({ envelope_id, type, payload, accepts_response_payload }))
+      const { promise, resolve } = Promise.withResolvers<unknown>()
+      waiting.set(envelope_id, { socket, resolve })
+      const envelope = {
+        envelope_id,
+        type,
+        payload,
+        accepts_response_payload: type !== 'events_api',
+        retry_attempt: retry,
+        retry_reason: retry === 0 ? '' : 'timeout',
+      }
+      socket.send(JSON.stringify(envelope))
       return promise
     },
     disconnect() {

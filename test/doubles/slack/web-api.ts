@@ -9,8 +9,6 @@ export interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
-  /** The connection ends in place of it. */
-  readonly lost?: boolean
 }
 
 export interface WebApiOptions {
@@ -66,7 +64,9 @@ const METHODS: Readonly<Record<string, Method>> = {
     if (problem !== undefined) return refuse(workspace, problem.error, problem.why)
     const { blocks: _, ...rest } = before
     const rich = Array.isArray(args.blocks) && args.blocks.length > 0 ? { blocks: args.blocks } : {}
-    workspace.messages[index] = { ...rest, text: String(args.text ?? ''), ...rich }
+    // Without new metadata the old one stays.
+    const noted = args.metadata === undefined ? {} : { metadata: args.metadata }
+    workspace.messages[index] = { ...rest, text: String(args.text ?? ''), ...rich, ...noted }
     return { ok: true, channel: before.channel, ts: before.ts }
   },
   'chat.delete': (args, { workspace }) => {
@@ -75,8 +75,18 @@ const METHODS: Readonly<Record<string, Method>> = {
     workspace.messages.splice(index, 1)
     return { ok: true, channel: args.channel, ts: args.ts }
   },
-  'conversations.history': (args, { workspace }) => listed(args, workspace, undefined),
-  'conversations.replies': (args, { workspace }) => listed(args, workspace, String(args.ts)),
+  'conversations.history': (args, { workspace }) => {
+    if (!workspace.channels.has(String(args.channel))) return refuse(workspace, 'channel_not_found')
+    const top = workspace.messages.filter(message => message.thread_ts === undefined)
+    // The latest come first, in a thread the earliest.
+    return page(args, workspace, top.toReversed())
+  },
+  'conversations.replies': (args, { workspace }) => {
+    if (!workspace.channels.has(String(args.channel))) return refuse(workspace, 'channel_not_found')
+    if (workspace.goneThreads.has(String(args.ts))) return refuse(workspace, 'thread_not_found')
+    const inThread = workspace.messages.filter(({ thread_ts }) => thread_ts === args.ts)
+    return page(args, workspace, inThread)
+  },
   'views.open': (args, { workspace, triggers }) => {
     if (!triggers.delete(String(args.trigger_id))) return refuse(workspace, 'expired_trigger_id')
     const problem = viewProblem(args.view)
@@ -87,13 +97,25 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
 }
 
-/** Metadata is shown only to who asks for it. */
-function listed(args: Args, { messages }: Workspace, thread: string | undefined) {
-  const found = messages.filter(m => m.channel === args.channel && m.thread_ts === thread)
-  const shown = found.map(({ metadata, ...message }) =>
-    args.include_all_metadata === true ? { ...message, metadata } : message,
+/** What is older than `oldest` is left out, and metadata is shown only to who asks for it. */
+function page(args: Args, workspace: Workspace, listed: readonly Message[]) {
+  const found = listed.filter(
+    ({ channel, ts, ephemeral }) =>
+      channel === args.channel && !ephemeral && Number(ts) > Number(args.oldest ?? 0),
   )
-  return { ok: true, messages: thread === undefined ? shown.reverse() : shown, has_more: false }
+  const start = Number(args.cursor ?? 0)
+  const end = start + Math.min(Number(args.limit ?? 100), workspace.mostPerPage)
+  const more = end < found.length
+  return {
+    ok: true,
+    has_more: more,
+    messages: found
+      .slice(start, end)
+      .map(({ metadata, ...message }) =>
+        args.include_all_metadata === true ? { ...message, metadata } : message,
+      ),
+    response_metadata: { next_cursor: more ? String(end) : '' },
+  }
 }
 
 const find = ({ messages }: Workspace, { channel, ts }: Args): number =>

@@ -10,7 +10,7 @@ export interface Message {
   readonly ephemeral: boolean
   /** What the bot has noted with it. */
   readonly metadata?: unknown
-  /** The response_url that owns it. */
+  /** The response_url through which it came. */
   readonly owner?: string
 }
 
@@ -29,6 +29,10 @@ export interface Workspace {
   /** Why calls were refused, with the schema's words. */
   readonly refusals: string[]
   readonly channels: Set<string>
+  /** Threads whose first message was deleted before anybody answered. */
+  readonly goneThreads: Set<string>
+  /** Messages that a list holds at most, whatever is asked for. */
+  mostPerPage: number
   /** A new message name, later than all before. */
   nextTs(): string
 }
@@ -41,6 +45,8 @@ export function createWorkspace(channels: readonly string[]): Workspace {
     calls: [],
     refusals: [],
     channels: new Set(channels),
+    goneThreads: new Set(),
+    mostPerPage: 1000,
     nextTs() {
       serial += 1
       return `${1_750_000_000 + serial}.000100`

@@ -1,0 +1,158 @@
+// Answers that all in a channel, thread or direct conversation see: posted, changed, taken away.
+//
+// Each message carries a mark with the key of what it answers. Where an earlier try may have gone
+// through, of this process or of one that died, the marks say what stands, so that it is changed
+// and not said twice. What remains is a message that Slack takes only after we have looked: from a
+// call that was given up, or from another process that still runs. The next further try, or the
+// deletion, takes it away. Slack knows no key of ours that would rule it out: client_msg_id is for
+// its own clients, not for apps.
+import type { webApi } from '@slack/bolt'
+import { type Address, type Attempt, PlatformError, type Reply } from '#magnets'
+import { type Target, toAddress } from './address.ts'
+import type { SlackMessage } from './block.ts'
+import { findPosted, type Posted, postedMark } from './find-posted.ts'
+import type { Log } from './log.ts'
+import { isMissing, refusesBlocks, toPlatformError } from './platform-error.ts'
+import { render, renderText } from './render.ts'
+import { createUnfinished } from './unfinished.ts'
+
+export interface ChannelPosterOptions {
+  readonly client: webApi.WebClient
+  readonly log: Log
+}
+
+/** Throws PlatformError, or what the SDK throws. */
+export interface ChannelPoster {
+  post(target: Target, reply: Reply, attempt: Attempt): Promise<Address>
+  remove(target: Target, key: string): Promise<void>
+}
+
+export function createChannelPoster(options: ChannelPosterOptions): ChannelPoster {
+  const { client, log } = options
+  const unfinished = createUnfinished<string[]>()
+
+  return {
+    async post(target, reply, attempt) {
+      const before = attempt.number > 1 ? (unfinished.get(attempt.key) ?? []) : []
+      const standing = before.length > target.standing.length ? before : [...target.standing]
+      unfinished.set(attempt.key, standing)
+      const posting = { target, standing, attempt }
+      if (attempt.number > 1) await recall(options, posting)
+      try {
+        await put(client, posting, render(reply))
+      } catch (error) {
+        if (!refusesBlocks(error)) throw error
+        log.warn({ err: error }, 'Slack refused the blocks of an answer; it goes out as text')
+        await put(client, posting, renderText(reply))
+      }
+      unfinished.delete(attempt.key)
+      return toAddress({ ...target, standing })
+    },
+    async remove(target, key) {
+      const known = new Set([...target.standing, ...(unfinished.get(key) ?? [])])
+      for (const ts of known) await deleteMessage(client, target.channel, ts)
+      // An edit may have added messages of which we never heard.
+      const posted = await search(options, target, key, known.size === 0)
+      for (const { ts } of posted) {
+        if (!known.has(ts)) await deleteMessage(client, target.channel, ts)
+      }
+      unfinished.delete(key)
+    },
+  }
+}
+
+/** One try to post a reply; `standing` grows as messages go out. */
+interface Posting {
+  readonly target: Target
+  readonly standing: string[]
+  readonly attempt: Attempt
+}
+
+/** Takes over what earlier tries have posted, and takes away what of it is too much. */
+async function recall(options: ChannelPosterOptions, posting: Posting): Promise<void> {
+  const { target, standing, attempt } = posting
+  const posted = await search(options, target, attempt.key, true)
+  const next = () => posted.find(one => one.slot === standing.length && !standing.includes(one.ts))
+  for (let found = next(); found !== undefined; found = next()) standing.push(found.ts)
+  for (const { ts } of posted) {
+    if (standing.includes(ts)) continue
+    await deleteMessage(options.client, target.channel, ts).catch((error: unknown) =>
+      options.log.warn({ err: error, key: attempt.key }, 'part of an answer stands twice'),
+    )
+  }
+}
+
+/**
+ * What stands by its marks. Where Slack can't be asked now, throws if we would be blind without,
+ * since later will do; where it can't be asked at all (without the scope), nothing is known.
+ */
+async function search(
+  { client, log }: ChannelPosterOptions,
+  target: Target,
+  key: string,
+  blind: boolean,
+): Promise<readonly Posted[]> {
+  try {
+    return await findPosted(client, target, key)
+  } catch (error) {
+    const failure = toPlatformError(error, 'looking for an answer on Slack')
+    // A thread that is gone took everything along.
+    if (failure.code === 'gone') return []
+    const later = failure.code === 'rate-limited' || failure.code === 'unavailable'
+    if (blind && later) throw failure
+    log.warn({ err: failure, key }, 'whether an answer stands already is not known')
+    return []
+  }
+}
+
+/** Changes what stands, posts what is missing, and takes away what is left over. */
+async function put(
+  client: webApi.WebClient,
+  { target: { channel, thread }, standing, attempt }: Posting,
+  messages: readonly SlackMessage[],
+): Promise<void> {
+  for (const [index, message] of messages.entries()) {
+    const ts = standing[index]
+    const { text, blocks, ...flags } = message
+    const metadata = postedMark(attempt.key, index)
+    const words = { channel, text, metadata, link_names: false, parse: 'none' as const }
+    if (ts !== undefined) {
+      // An update without blocks would leave the old ones standing.
+      const update = { ...words, blocks: [...(blocks ?? [])], ts }
+      if (await updated(client, update, attempt.number > 1)) continue
+    }
+    const place = thread === undefined ? {} : { thread_ts: thread }
+    const rich = blocks === undefined ? {} : { blocks: [...blocks] }
+    const posted = await client.chat.postMessage({ ...words, ...rich, ...flags, ...place })
+    if (posted.ts === undefined) throw new PlatformError('rejected', 'Slack named no message')
+    standing[index] = posted.ts
+  }
+  while (standing.length > messages.length) {
+    await deleteMessage(client, channel, standing.at(-1) ?? '')
+    standing.pop()
+  }
+}
+
+/** False where the message is gone, and an earlier try may have taken it away. */
+async function updated(
+  client: webApi.WebClient,
+  update: webApi.ChatUpdateArguments,
+  again: boolean,
+): Promise<boolean> {
+  try {
+    await client.chat.update(update)
+    return true
+  } catch (error) {
+    if (again && isMissing(error)) return false
+    throw error
+  }
+}
+
+/** A message that is gone already is as good as removed. */
+async function deleteMessage(client: webApi.WebClient, channel: string, ts: string): Promise<void> {
+  try {
+    await client.chat.delete({ channel, ts })
+  } catch (error) {
+    if (!isMissing(error)) throw error
+  }
+}

@@ -1,0 +1,77 @@
+// Why each answer came out as it did, by the short id that stands under it.
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Account, Asker, FactId, Outcome, Place, Reply } from '#magnets'
+import type { Schema } from './schema.ts'
+
+export interface Receipt {
+  readonly id: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly place: Place
+  readonly asker: Asker
+  readonly outcome: Outcome
+  /** Version of the base that answered. */
+  readonly base: string
+  /** As it was asked: a question, or a command with its options. */
+  readonly question: string
+  readonly account: Account
+  /** The facts as they were then. */
+  readonly facts: readonly { readonly id: FactId; readonly statement: string }[]
+  readonly reply: Reply
+}
+
+type Row = Schema['receipts']
+type Body = Pick<Receipt, 'place' | 'question' | 'account' | 'facts' | 'reply'>
+
+/** Letters that are not taken for each other. */
+const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
+const LENGTH = 8
+
+/** The same for every attempt at one event, so that an answer made twice has one receipt. */
+export function receiptId(platform: string, key: string): string {
+  const digest = createHash('sha256').update(`${platform}/${key}`).digest()
+  const letters = [...digest.subarray(0, LENGTH)].map(byte => LETTERS[byte % LETTERS.length])
+  return letters.join('')
+}
+
+export function receiptRow(receipt: Receipt): Row {
+  const { id, at, place, asker, outcome, base, question, account, facts, reply } = receipt
+  const body: Body = { place, question, account, facts, reply }
+  return {
+    id,
+    platform: place.platform,
+    team: place.team ?? '-',
+    channel: place.channel,
+    visibility: place.visibility,
+    person: `${asker.platform}:${asker.id}`,
+    at,
+    outcome,
+    base,
+    body: JSON.stringify(body),
+  }
+}
+
+export interface Receipts {
+  find(id: string): Promise<Receipt | undefined>
+}
+
+export function createReceipts(db: Kysely<Schema>): Receipts {
+  return {
+    async find(id) {
+      const row = await db
+        .selectFrom('receipts')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row && receiptFromRow(row)
+    },
+  }
+}
+
+function receiptFromRow({ id, at, person, outcome, base, body }: Row): Receipt {
+  const [platform = '', ...rest] = person.split(':')
+  const read = JSON.parse(body) as Body
+  const asker: Asker = { platform, id: rest.join(':'), audience: 'everyone' }
+  return { id, at, asker, outcome: outcome as Outcome, base, ...read }
+}

@@ -1,0 +1,205 @@
+// Ends what was worked on: the row, the reply's place, the turn and the receipt in one transaction.
+import { type Kysely, sql } from 'kysely'
+import type { Address, Turn } from '#magnets'
+import type { Engine } from './engines.ts'
+import { type GapAsk, noteGaps } from './gap-rows.ts'
+import { type Receipt, receiptRow } from './receipts.ts'
+import type { Schema } from './schema.ts'
+import type { Seal } from './seal.ts'
+import { addressToRow } from './stored-json.ts'
+
+export interface Settlement {
+  readonly id: number
+  readonly lane: string
+  readonly platform: string
+  /** Key of the message that it was about. */
+  readonly message: string
+  readonly person: string
+  /** Undefined where the row is gone already. */
+  readonly end?: { readonly state: 'done' } | DeadEnd
+  /** Where the reply stands now; undefined where nothing has changed. */
+  readonly reply?: Address | 'removed'
+  /** The message's turn in its conversation; undefined where nothing has changed. */
+  readonly turn?: Turn | 'removed'
+  readonly receipt?: Receipt
+  readonly gap?: GapAsk
+}
+
+/** Given up for good; kept until somebody looks. */
+export interface DeadEnd {
+  readonly state: 'dead'
+  readonly code: string
+  readonly reference: string
+}
+
+export interface SettleOptions {
+  readonly db: Kysely<Schema>
+  readonly engine: Engine
+  readonly seal: Seal
+  readonly clock: () => number
+  readonly owner: string
+}
+
+/** What still waits in the lanes that were to be given back, by lane. */
+export type Remaining = ReadonlyMap<string, readonly number[]>
+
+/** Rows of a lane that are told of at once; the next ones when these are done. */
+const MORE_ROWS = 50
+
+/**
+ * `idle` are lanes of which nothing else is in hand: they are given back where nothing waits in
+ * them, and what does wait there, taken by another process meanwhile, is told.
+ */
+export async function settle(
+  options: SettleOptions,
+  settlements: readonly Settlement[],
+  idle: readonly string[],
+): Promise<Remaining> {
+  const { db, engine, owner } = options
+  return db.transaction().execute(async trx => {
+    if (idle.length > 0 && engine.locks) {
+      await trx
+        .selectFrom('lanes')
+        .select('lane')
+        .where('lane', 'in', idle)
+        .orderBy('lane')
+        .forUpdate()
+        .execute()
+    }
+    await endRows(trx, settlements, options.clock())
+    await writeReplies(trx, settlements, options)
+    await writeTurns(trx, settlements, options.clock())
+    await writeReceipts(trx, settlements)
+    await noteGaps(
+      trx,
+      options,
+      settlements.flatMap(({ gap }) => gap ?? []),
+    )
+    return giveBack(trx, idle, owner)
+  })
+}
+
+async function endRows(
+  db: Kysely<Schema>,
+  settlements: readonly Settlement[],
+  at: number,
+): Promise<void> {
+  const done = settlements.filter(({ end }) => end?.state === 'done').map(({ id }) => id)
+  if (done.length > 0) {
+    await db
+      .updateTable('inbox')
+      .set({ state: 'done', ended_at: at, body: null })
+      .where('id', 'in', done)
+      .execute()
+  }
+  for (const { id, end } of settlements) {
+    if (end?.state !== 'dead') continue
+    await db
+      .updateTable('inbox')
+      .set({ ...end, ended_at: at })
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
+async function writeReplies(
+  db: Kysely<Schema>,
+  settlements: readonly Settlement[],
+  { seal, clock }: SettleOptions,
+): Promise<void> {
+  const last = new Map<string, Settlement>()
+  for (const settlement of settlements) {
+    const id = `${settlement.platform}/${settlement.message}`
+    if (settlement.reply !== undefined) last.set(id, settlement)
+  }
+  for (const [id, { reply }] of [...last].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const stands = reply === 'removed' || reply === undefined ? null : addressToRow(reply, seal)
+    await db
+      .updateTable('messages')
+      .set({ reply: stands, touched_at: clock() })
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
+async function writeTurns(
+  db: Kysely<Schema>,
+  settlements: readonly Settlement[],
+  at: number,
+): Promise<void> {
+  const turns = new Map<string, Omit<Schema['turns'], 'id'>>()
+  for (const { lane, message, person, turn } of settlements) {
+    if (turn === undefined) continue
+    const place = `${lane} ${message}`
+    if (turn !== 'removed') {
+      turns.set(place, { lane, message, person, turn: JSON.stringify(turn), at })
+      continue
+    }
+    turns.delete(place)
+    await db.deleteFrom('turns').where('lane', '=', lane).where('message', '=', message).execute()
+  }
+  if (turns.size === 0) return
+  await db
+    .insertInto('turns')
+    .values([...turns.values()])
+    .onConflict(conflict =>
+      conflict.columns(['lane', 'message']).doUpdateSet(eb => ({ turn: eb.ref('excluded.turn') })),
+    )
+    .execute()
+}
+
+async function writeReceipts(
+  db: Kysely<Schema>,
+  settlements: readonly Settlement[],
+): Promise<void> {
+  const rows = new Map(
+    settlements.flatMap(({ receipt }) =>
+      receipt === undefined ? [] : [[receipt.id, receiptRow(receipt)] as const],
+    ),
+  )
+  if (rows.size === 0) return
+  await db
+    .insertInto('receipts')
+    .values([...rows.values()])
+    .onConflict(conflict =>
+      conflict.column('id').doUpdateSet(eb => ({
+        at: eb.ref('excluded.at'),
+        outcome: eb.ref('excluded.outcome'),
+        base: eb.ref('excluded.base'),
+        body: eb.ref('excluded.body'),
+      })),
+    )
+    .execute()
+}
+
+async function giveBack(
+  db: Kysely<Schema>,
+  idle: readonly string[],
+  owner: string,
+): Promise<Remaining> {
+  if (idle.length === 0) return new Map()
+  // What waits in lanes that another has taken over is the other's.
+  const waiting = db
+    .selectFrom('inbox')
+    .innerJoin('lanes', 'lanes.lane', 'inbox.lane')
+    .select(['inbox.id', 'inbox.lane'])
+    .select(sql<number>`row_number() over (partition by inbox.lane order by inbox.id)`.as('place'))
+    .where('state', '=', 'waiting')
+    .where('inbox.lane', 'in', idle)
+    .where('owner', '=', owner)
+  const rows = await db
+    .selectFrom(waiting.as('waiting'))
+    .select(['id', 'lane'])
+    .where('place', '<=', MORE_ROWS)
+    .orderBy('id')
+    .execute()
+  const remaining = new Map<string, number[]>()
+  for (const { id, lane } of rows) {
+    remaining.set(lane, [...(remaining.get(lane) ?? []), id])
+  }
+  const free = idle.filter(lane => !remaining.has(lane))
+  if (free.length > 0) {
+    await db.deleteFrom('lanes').where('lane', 'in', free).where('owner', '=', owner).execute()
+  }
+  return remaining
+}
