@@ -30,8 +30,8 @@ export interface InboxOptions extends Omit<TakeOptions, 'hasRoom'> {
 
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 2_000
-/** One who waits for an acknowledgement waits no longer; what is done already waits for ever. */
-const TAKE_LIMIT_MS = 60_000
+/** As long as an answer would still be of use; what is done already waits for ever. */
+const TAKE_LIMIT_MS = 10 * 60_000
 /** Further events than these would only fill memory while the data can't be reached. */
 const MAX_PENDING = 10_000
 

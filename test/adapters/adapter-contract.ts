@@ -27,6 +27,17 @@ export interface StandingMessage {
   readonly pings: boolean
 }
 
+export type PostFailure =
+  | 'rate-limited'
+  | 'rich-rejected'
+  | 'unavailable'
+  /** The connection breaks before the platform has the post. */
+  | 'request-lost'
+  /** The platform has it, and the connection breaks before we hear so. */
+  | 'answer-lost'
+  /** The platform has it, and says so only once it is released. */
+  | 'answer-held'
+
 export interface Bench {
   readonly adapter: Adapter
   /** Writes to the bot in a channel, with its mention in front. */
@@ -49,10 +60,16 @@ export interface Bench {
   botsTalk(text: string): Promise<void>
   /** What the bot has standing on the platform now, oldest first, private answers included. */
   standing(): readonly StandingMessage[]
-  /** The next post is refused so. */
-  failNext(how: 'rate-limited' | 'rich-rejected' | 'unavailable'): void
+  /** The next post meets with this. */
+  failNext(how: PostFailure): void
+  /** Lets an answer go that was slow. */
+  release(): void
   /** Seconds that the double names in a rate limit. */
   readonly retryAfterSeconds: number
+  /** Breaks the connection by which events come; resolves when it is back and what came meanwhile, too. */
+  cut?(meanwhile: () => Promise<void>): Promise<void>
+  /** Has an event acknowledged after the platform's patience; it then comes again. */
+  late?(act: () => Promise<void>): Promise<void>
   /** The poster of another process of the same bot: it remembers nothing. */
   successor?(): Poster
   /** Stops the adapter and the double. */
@@ -266,6 +283,56 @@ export function describeAdapterContract(
       const { address } = await core.incoming(1)
       bench.failNext('unavailable')
       await expect(post(address)).rejects.toMatchObject({ code: 'unavailable' })
+    })
+
+    it.for(['request-lost', 'answer-lost'] as const)(
+      'says an answer once although its connection broke: %s',
+      async how => {
+        await bench.mention('how many?')
+        const { address, key } = await core.incoming(1)
+        bench.failNext(how)
+        const at = await post(address, sampleReply('Forty-two.'), key).catch((error: unknown) => {
+          expect(error).toMatchObject({ code: 'unavailable' })
+          const again = { key, number: 2 }
+          return bench.adapter.poster.post(address, sampleReply('Forty-two.'), again)
+        })
+        expect(visible()).toEqual([expect.stringContaining('Forty-two.')])
+        await bench.adapter.poster.remove(at, key)
+        expect(visible()).toEqual([])
+      },
+    )
+
+    it('waits for a platform that is slow', async () => {
+      await bench.mention('how many?')
+      const { address } = await core.incoming(1)
+      bench.failNext('answer-held')
+      let done = false
+      const posted = post(address).then(() => {
+        done = true
+      })
+      await expect.poll(visible).toHaveLength(1)
+      expect(done).toBe(false)
+      bench.release()
+      await posted
+    })
+
+    it('hears again after its connection broke, and misses nothing', async ({ skip }) => {
+      const cut = bench.cut ?? skip('no connection to break')
+      await bench.mention('one')
+      await cut(() => bench.mention('two'))
+      await bench.mention('three')
+      await core.incoming(3)
+      const texts = core.received.map(incoming => ('text' in incoming ? incoming.text : ''))
+      expect(texts).toEqual(['one', 'two', 'three'])
+    })
+
+    it('gives what comes again, because it was acknowledged late, the same key', async ({
+      skip,
+    }) => {
+      const late = bench.late ?? skip('nothing is sent again')
+      await late(() => bench.mention('how many?'))
+      const keys = core.received.map(({ key }) => key)
+      expect([keys.length, new Set(keys).size]).toEqual([2, 1])
     })
 
     it('lives on when an event can not be accepted', async () => {

@@ -111,7 +111,13 @@ export async function connectDiscord(
         const visible = visibleText(body)
         return { visible, notification: visible, pings: pingsIn(body) }
       }),
-    failNext: double.failNext,
+    failNext: how => double.failNext(how),
+    release: double.release,
+    async cut(meanwhile) {
+      double.gateway.cut()
+      // The bench waits for what it sends to arrive.
+      await meanwhile()
+    },
     successor: () => createDiscordAdapter(options).poster,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
     async close() {

@@ -1,6 +1,6 @@
 // People on the Slack double, as the shared contract wants them, over either connection.
 import { expect } from 'vitest'
-import type { Core, Poster } from '#magnets'
+import type { Poster } from '#magnets'
 import { createSlackAdapter, type Log } from '../../../src/adapters/slack/index.ts'
 import { createListener } from '../../../src/server/listener.ts'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../doubles/slack/slack-double.ts'
 import type { Message } from '../../doubles/slack/workspace.ts'
 import type { Bench } from '../adapter-contract.ts'
+import type { RecordingCore } from '../recording-core.ts'
 import {
   actionBody,
   BOT_ID,
@@ -55,7 +56,7 @@ const RETRY_AFTER_SECONDS = 7
 
 export async function connectSlack(
   mode: Mode,
-  core: Core,
+  core: RecordingCore,
   more: { patienceMs?: number } = {},
 ): Promise<SlackBench> {
   const self = { userId: BOT_USER, botId: BOT_ID, team: TEAM }
@@ -76,6 +77,7 @@ export async function connectSlack(
   const port = listener.port() ?? 0
   await adapter.start()
 
+  let held = Promise.withResolvers<void>()
   let lastMention: Record<string, unknown> = {}
   let lastEvent: Record<string, unknown> = {}
   let events = 0
@@ -101,6 +103,17 @@ export async function connectSlack(
   const say = async (said: Record<string, unknown>): Promise<void> => {
     lastEvent = said
     await event(said)
+  }
+
+  async function cut(meanwhile: () => Promise<void>): Promise<void> {
+    double.failNext('apps.connections.open', { kind: 'status', status: 503 })
+    double.socket.cut()
+    await expect.poll(adapter.connected).toBe(false)
+    const sent = meanwhile().catch(() => undefined)
+    double.giveUp()
+    await sent
+    await expect.poll(adapter.connected, { timeout: 5000 }).toBe(true)
+    await double.redeliver()
   }
 
   return {
@@ -169,8 +182,26 @@ export async function connectSlack(
         'rate-limited': { kind: 'status', status: 429, retryAfterSeconds: RETRY_AFTER_SECONDS },
         'rich-rejected': { kind: 'error', error: 'invalid_blocks' },
         unavailable: { kind: 'status', status: 503 },
+        'request-lost': { kind: 'cut' },
+        'answer-lost': { kind: 'lost' },
+        'answer-held': { kind: 'slow', until: () => held.promise, done: 'at once' },
       } as const
       double.failNext('chat.postMessage', failures[how])
+    },
+    release() {
+      held.resolve()
+      held = Promise.withResolvers()
+    },
+    ...(mode === 'socket' ? { cut } : {}),
+    async late(act) {
+      core.hold()
+      const sent = act().catch(() => undefined)
+      await core.incoming(1)
+      double.giveUp()
+      await sent
+      core.release()
+      await expect.poll(() => double.deliveries[0]?.acknowledged).toBe('late')
+      await double.redeliver()
     },
     async close() {
       await adapter.stop()
