@@ -1,8 +1,8 @@
 // Accepted once, answered once: takes what adapters hand over and brings the answers to their posters.
 import { type Core, type Incoming, type Meter, type Poster, UserError } from '#magnets'
 import type { Depth } from '../store/dead-letters.ts'
+import { personOf } from '../store/known.ts'
 import type { Store } from '../store/store.ts'
-import { personOf } from '../store/take.ts'
 import { createCore } from './core.ts'
 import { createDesk } from './desk.ts'
 import { failureFields } from './failure.ts'

@@ -7,10 +7,10 @@ import {
   type Poster,
   UserError,
 } from '#magnets'
+import { personOf } from '../store/known.ts'
 import { type Loaded, messageKeyOf } from '../store/load.ts'
 import type { Settlement } from '../store/settle.ts'
 import type { Store } from '../store/store.ts'
-import { personOf } from '../store/take.ts'
 import { failureFields, failureReply } from './failure.ts'
 import { keep, referenceOf, withButtons } from './keeping.ts'
 import type { Job, Turnstile } from './lanes.ts'

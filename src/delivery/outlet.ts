@@ -1,7 +1,7 @@
 // Brings replies to a platform: posted, replaced in place, removed, with patience and an end to it.
 import { type Address, PlatformError, type Poster, type Reply } from '#magnets'
 import { type RetryOptions, retrying } from './retrying.ts'
-import type { Timers } from './timers.ts'
+import { OVER, type Timers } from './timers.ts'
 
 /** Most answers are there sooner; only a slower one needs a sign of life. */
 const PROGRESS_AFTER_MS = 800
@@ -70,7 +70,7 @@ export function createOutlet(options: OutletOptions): Outlet {
         if (!done.signal.aborted) await poster.progress(address, PROGRESS_TEXT)
       }
       show().catch(error => log.debug({ err: error }, 'no sign of life given'))
-      return task.finally(() => done.abort())
+      return task.finally(() => done.abort(OVER))
     },
   }
 }

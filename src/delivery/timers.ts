@@ -23,6 +23,9 @@ export const realTimers: Timers = {
     }),
 }
 
+/** Nobody asks why a wait has ended; Node would make an error with its stack for each. */
+export const OVER = null
+
 /** The result of the work, or the error that `late` makes when it takes longer than `ms`. */
 export async function within<T>(
   timers: Timers,
@@ -37,6 +40,6 @@ export async function within<T>(
   try {
     return (await Promise.race([work, limit])) as T
   } finally {
-    over.abort()
+    over.abort(OVER)
   }
 }

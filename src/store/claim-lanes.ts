@@ -1,6 +1,7 @@
 // Makes lanes ours: only who has a lane works on what waits in it.
 import type { Kysely } from 'kysely'
 import type { Engine } from './engines.ts'
+import { jsonRows, oneOf } from './json-rows.ts'
 import { liveInstances } from './membership.ts'
 import type { Schema } from './schema.ts'
 
@@ -22,7 +23,8 @@ export async function claimLanes(
   const alive = liveInstances(db, engine, clock).select('id')
   const claimed = await db
     .insertInto('lanes')
-    .values(values)
+    .columns(['lane', 'owner'])
+    .expression(jsonRows(engine, { lane: 'text', owner: 'text' }, values))
     .onConflict(conflict =>
       conflict
         .column('lane')
@@ -52,7 +54,7 @@ export async function claimForNew(
     .select('inbox.lane')
     .distinct()
     .where('state', '=', 'waiting')
-    .where('inbox.lane', 'in', [...lanes])
+    .where(oneOf(options.engine, 'inbox.lane', [...lanes]))
     .where('inbox.id', '<', first)
     .where(eb => eb.or([eb('owner', 'is', null), eb('owner', '!=', options.owner)]))
     .execute()

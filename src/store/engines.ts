@@ -12,8 +12,6 @@ export interface Engine {
   readonly now: (clock: () => number) => RawBuilder<number>
   /** Locks the rows that a query reads, where others could write between. */
   readonly locks: boolean
-  /** Values that one statement may bind. */
-  readonly maxBindings: number
 }
 
 export const SQLITE: Engine = {
@@ -23,7 +21,6 @@ export const SQLITE: Engine = {
   now: clock => sql<number>`${sql.lit(Math.floor(clock()))}`,
   // A transaction that writes is alone.
   locks: false,
-  maxBindings: 30_000,
 }
 
 export const POSTGRES: Engine = {
@@ -32,7 +29,6 @@ export const POSTGRES: Engine = {
   // Machines have clocks of their own; the server's is one for all.
   now: () => sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
   locks: true,
-  maxBindings: 60_000,
 }
 
 export interface Opened {

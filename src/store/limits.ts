@@ -1,8 +1,10 @@
 // How much a person and a channel may ask: token buckets that all processes share.
 import type { Kysely } from 'kysely'
 import type { Engine } from './engines.ts'
+import { jsonRows, namesIn, oneOf } from './json-rows.ts'
+import { personOf } from './known.ts'
 import type { Schema } from './schema.ts'
-import { type Intake, personOf } from './take.ts'
+import type { Intake } from './take.ts'
 
 /** Questions a minute; 0 for no limit. A bucket holds one minute's worth. */
 export interface Limits {
@@ -39,6 +41,8 @@ export interface Buckets {
   save(): Promise<void>
 }
 
+const BUCKET = { subject: 'text', tokens: 'float8', at: 'bigint', noticed_at: 'bigint' } as const
+
 /** The buckets that these intakes may take from, as they stand now; nobody else spends meanwhile. */
 export async function loadBuckets(
   db: Kysely<Schema>,
@@ -51,7 +55,7 @@ export async function loadBuckets(
   const rows = await db
     .selectFrom('limits')
     .selectAll()
-    .where('subject', 'in', subjects)
+    .where(oneOf(engine, 'subject', subjects))
     // In one order, so that two processes don't wait for each other.
     .orderBy('subject')
     .$if(engine.locks, query => query.forUpdate())
@@ -69,7 +73,8 @@ export async function loadBuckets(
       if (values.length === 0) return
       await db
         .insertInto('limits')
-        .values(values)
+        .columns(namesIn(BUCKET))
+        .expression(jsonRows(engine, BUCKET, values))
         .onConflict(conflict =>
           conflict.column('subject').doUpdateSet(eb => ({
             tokens: eb.ref('excluded.tokens'),

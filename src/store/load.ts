@@ -1,6 +1,8 @@
 // Reads what is needed to work on events: the event itself, its message's state, the turns before it.
 import type { Kysely } from 'kysely'
 import { type Address, type Conversation, type Incoming, MAX_TURNS, type Turn } from '#magnets'
+import type { Engine } from './engines.ts'
+import { oneOf } from './json-rows.ts'
 import type { Schema } from './schema.ts'
 import type { Seal } from './seal.ts'
 import { addressFromRow, incomingFromRow } from './stored-json.ts'
@@ -25,18 +27,25 @@ export interface Loaded {
   readonly before: Conversation
 }
 
+export interface LoadOptions {
+  readonly db: Kysely<Schema>
+  readonly engine: Engine
+  readonly seal: Seal
+  readonly clock: () => number
+}
+
 export async function load(
-  { db, seal, clock }: { db: Kysely<Schema>; seal: Seal; clock: () => number },
+  { db, engine, seal, clock }: LoadOptions,
   requests: readonly LoadRequest[],
 ): Promise<readonly Loaded[]> {
   const incoming = await incomingsOf(db, seal, requests, clock())
   const ids = [...incoming.values()].map(({ incoming }) => messageIdOf(incoming))
-  const messages = await messagesOf(db, seal, [...new Set(ids)])
+  const messages = await messagesOf(db, engine, seal, [...new Set(ids)])
   const lanes = [...new Set(requests.map(({ lane }) => lane))]
   const turns = await db
     .selectFrom('turns')
     .select(['lane', 'message', 'turn'])
-    .where('lane', 'in', lanes)
+    .where(oneOf(engine, 'lane', lanes))
     .orderBy('id')
     .execute()
   return requests.map(({ id, lane }) => {
@@ -90,14 +99,14 @@ async function incomingsOf(
   return new Map([...known, ...read])
 }
 
-async function messagesOf(db: Kysely<Schema>, seal: Seal, ids: readonly string[]) {
+async function messagesOf(db: Kysely<Schema>, engine: Engine, seal: Seal, ids: readonly string[]) {
   const rows =
     ids.length === 0
       ? []
       : await db
           .selectFrom('messages')
           .select(['id', 'lane', 'latest', 'digest', 'at', 'deleted', 'reply'])
-          .where('id', 'in', ids)
+          .where(oneOf(engine, 'id', ids))
           .execute()
   return new Map(
     rows.map(({ id, deleted, reply, ...state }) => [

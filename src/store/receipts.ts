@@ -1,5 +1,5 @@
 // Why each answer came out as it did, by the short id that stands under it.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Account, Asker, FactId, Outcome, Place, Reply } from '#magnets'
 import type { Schema } from './schema.ts'
@@ -30,7 +30,7 @@ const LENGTH = 8
 
 /** The same for every attempt at one event, so that an answer made twice has one receipt. */
 export function receiptId(platform: string, key: string): string {
-  const digest = createHash('sha256').update(`${platform}/${key}`).digest()
+  const digest = hash('sha256', `${platform}/${key}`, 'buffer')
   const letters = [...digest.subarray(0, LENGTH)].map(byte => LETTERS[byte % LETTERS.length])
   return letters.join('')
 }

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Address, Turn } from '#magnets'
 import type { Engine } from './engines.ts'
 import { type GapAsk, noteGaps } from './gap-rows.ts'
+import { jsonRows, jsonTable, namesIn, oneOf } from './json-rows.ts'
 import { type Receipt, receiptRow } from './receipts.ts'
 import type { Schema } from './schema.ts'
 import type { Seal } from './seal.ts'
@@ -55,41 +56,42 @@ export async function settle(
   settlements: readonly Settlement[],
   idle: readonly string[],
 ): Promise<Remaining> {
-  const { db, engine, owner } = options
+  const { db, engine } = options
   return db.transaction().execute(async trx => {
     if (idle.length > 0 && engine.locks) {
       await trx
         .selectFrom('lanes')
         .select('lane')
-        .where('lane', 'in', idle)
+        .where(oneOf(engine, 'lane', idle))
         .orderBy('lane')
         .forUpdate()
         .execute()
     }
-    await endRows(trx, settlements, options.clock())
+    await endRows(trx, settlements, options)
     await writeReplies(trx, settlements, options)
-    await writeTurns(trx, settlements, options.clock())
-    await writeReceipts(trx, settlements)
+    await writeTurns(trx, settlements, options)
+    await writeReceipts(trx, settlements, options)
     await noteGaps(
       trx,
       options,
       settlements.flatMap(({ gap }) => gap ?? []),
     )
-    return giveBack(trx, idle, owner)
+    return giveBack(trx, idle, options)
   })
 }
 
 async function endRows(
   db: Kysely<Schema>,
   settlements: readonly Settlement[],
-  at: number,
+  { engine, clock }: SettleOptions,
 ): Promise<void> {
+  const at = clock()
   const done = settlements.filter(({ end }) => end?.state === 'done').map(({ id }) => id)
   if (done.length > 0) {
     await db
       .updateTable('inbox')
       .set({ state: 'done', ended_at: at, body: null })
-      .where('id', 'in', done)
+      .where(oneOf(engine, 'id', done))
       .execute()
   }
   for (const { id, end } of settlements) {
@@ -105,28 +107,39 @@ async function endRows(
 async function writeReplies(
   db: Kysely<Schema>,
   settlements: readonly Settlement[],
-  { seal, clock }: SettleOptions,
+  { engine, seal, clock }: SettleOptions,
 ): Promise<void> {
   const last = new Map<string, Settlement>()
   for (const settlement of settlements) {
     const id = `${settlement.platform}/${settlement.message}`
     if (settlement.reply !== undefined) last.set(id, settlement)
   }
-  for (const [id, { reply }] of [...last].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const stands = reply === 'removed' || reply === undefined ? null : addressToRow(reply, seal)
-    await db
-      .updateTable('messages')
-      .set({ reply: stands, touched_at: clock() })
-      .where('id', '=', id)
-      .execute()
-  }
+  if (last.size === 0) return
+  const rows = [...last].map(([message, { reply }]) => ({
+    message,
+    stands: reply === 'removed' || reply === undefined ? null : addressToRow(reply, seal),
+  }))
+  const given = jsonTable(engine, 'given', { message: 'text', stands: 'text' }, rows)
+  await sql`
+    update messages set reply = given.stands, touched_at = ${clock()}
+    from ${given} where messages.id = given.message
+  `.execute(db)
 }
+
+const TURN = {
+  lane: 'text',
+  message: 'text',
+  person: 'text',
+  turn: 'text',
+  at: 'bigint',
+} as const
 
 async function writeTurns(
   db: Kysely<Schema>,
   settlements: readonly Settlement[],
-  at: number,
+  { engine, clock }: SettleOptions,
 ): Promise<void> {
+  const at = clock()
   const turns = new Map<string, Omit<Schema['turns'], 'id'>>()
   for (const { lane, message, person, turn } of settlements) {
     if (turn === undefined) continue
@@ -141,16 +154,31 @@ async function writeTurns(
   if (turns.size === 0) return
   await db
     .insertInto('turns')
-    .values([...turns.values()])
+    .columns(namesIn(TURN))
+    .expression(jsonRows(engine, TURN, [...turns.values()]))
     .onConflict(conflict =>
       conflict.columns(['lane', 'message']).doUpdateSet(eb => ({ turn: eb.ref('excluded.turn') })),
     )
     .execute()
 }
 
+const RECEIPT = {
+  id: 'text',
+  platform: 'text',
+  team: 'text',
+  channel: 'text',
+  visibility: 'text',
+  person: 'text',
+  at: 'bigint',
+  outcome: 'text',
+  base: 'text',
+  body: 'text',
+} as const
+
 async function writeReceipts(
   db: Kysely<Schema>,
   settlements: readonly Settlement[],
+  { engine }: SettleOptions,
 ): Promise<void> {
   const rows = new Map(
     settlements.flatMap(({ receipt }) =>
@@ -160,7 +188,8 @@ async function writeReceipts(
   if (rows.size === 0) return
   await db
     .insertInto('receipts')
-    .values([...rows.values()])
+    .columns(namesIn(RECEIPT))
+    .expression(jsonRows(engine, RECEIPT, [...rows.values()]))
     .onConflict(conflict =>
       conflict.column('id').doUpdateSet(eb => ({
         at: eb.ref('excluded.at'),
@@ -175,7 +204,7 @@ async function writeReceipts(
 async function giveBack(
   db: Kysely<Schema>,
   idle: readonly string[],
-  owner: string,
+  { engine, owner }: SettleOptions,
 ): Promise<Remaining> {
   if (idle.length === 0) return new Map()
   // What waits in lanes that another has taken over is the other's.
@@ -185,7 +214,7 @@ async function giveBack(
     .select(['inbox.id', 'inbox.lane'])
     .select(sql<number>`row_number() over (partition by inbox.lane order by inbox.id)`.as('place'))
     .where('state', '=', 'waiting')
-    .where('inbox.lane', 'in', idle)
+    .where(oneOf(engine, 'inbox.lane', idle))
     .where('owner', '=', owner)
   const rows = await db
     .selectFrom(waiting.as('waiting'))
@@ -199,7 +228,11 @@ async function giveBack(
   }
   const free = idle.filter(lane => !remaining.has(lane))
   if (free.length > 0) {
-    await db.deleteFrom('lanes').where('lane', 'in', free).where('owner', '=', owner).execute()
+    await db
+      .deleteFrom('lanes')
+      .where(oneOf(engine, 'lane', free))
+      .where('owner', '=', owner)
+      .execute()
   }
   return remaining
 }

@@ -1,9 +1,11 @@
 // Takes events into the inbox: one transaction for all that came together, before any is acknowledged.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Accepted, Incoming } from '#magnets'
 import { claimForNew } from './claim-lanes.ts'
 import type { Engine } from './engines.ts'
+import { jsonRows, namesIn } from './json-rows.ts'
+import { aliasOf, keyOf, look, messageId, personOf } from './known.ts'
 import { type Allowance, type Limits, loadBuckets } from './limits.ts'
 import type { Schema } from './schema.ts'
 import type { Seal } from './seal.ts'
@@ -76,7 +78,7 @@ interface Planned {
 export async function take(options: TakeOptions, intakes: readonly Intake[]): Promise<Taken[]> {
   return options.db.transaction().execute(async trx => {
     const at = options.clock()
-    const known = await look(trx, intakes)
+    const known = await look(trx, options.engine, intakes)
     const results: Taken[] = intakes.map(() => ({ outcome: 'repeat' }))
     const planned: Planned[] = []
     const changed = new Map<string, MessageState & { readonly person: string }>()
@@ -113,66 +115,41 @@ export async function take(options: TakeOptions, intakes: readonly Intake[]): Pr
       else if (mine.has(lane))
         results[index] = { outcome: 'taken', ...results[index], row: { id, lane } }
     }
-    await write(trx, changed, at)
+    await write(trx, options.engine, changed, at)
     await buckets.save()
     return results
   })
 }
 
-/** Everything that decisions need, in three questions at most. */
-async function look(db: Kysely<Schema>, intakes: readonly Intake[]) {
-  const names = intakes.flatMap(({ incoming }) => namesOf(incoming))
-  const taken = await db
-    .selectFrom('inbox')
-    .select(['key', 'alias'])
-    .where(eb => eb.or([eb('key', 'in', names), eb('alias', 'in', names)]))
-    .execute()
-  const seen = new Set(taken.flatMap(({ key, alias }) => [key, ...(alias === null ? [] : [alias])]))
-  const ids = [...new Set(intakes.filter(isAboutMessage).map(messageId))]
-  const rows =
-    ids.length === 0
-      ? []
-      : await db
-          .selectFrom('messages')
-          .select(['id', 'lane', 'latest', 'digest', 'at', 'deleted'])
-          .where('id', 'in', ids)
-          .execute()
-  const overheard = intakes.filter(
-    ({ incoming }) => 'addressed' in incoming && incoming.addressed === 'overheard',
-  )
-  const lanes = [...new Set(overheard.map(({ lane }) => lane))]
-  const talking =
-    lanes.length === 0
-      ? []
-      : await db
-          .selectFrom('turns')
-          .select('lane')
-          .where('lane', 'in', lanes)
-          .union(
-            db
-              .selectFrom('inbox')
-              .select('lane')
-              .where('state', '=', 'waiting')
-              .where('lane', 'in', lanes),
-          )
-          .execute()
-  const isRepeat = ({ incoming }: Intake): boolean => namesOf(incoming).some(n => seen.has(n))
-  return {
-    messages: new Map(
-      rows.map(({ id, deleted, ...state }) => [id, { ...state, deleted: deleted === 1 }]),
-    ),
-    talking: new Set(talking.map(({ lane }) => lane)),
-    isRepeat,
-    fresh: (all: readonly Intake[]) => all.filter(intake => intake.counts && !isRepeat(intake)),
-    note: ({ incoming }: Intake) => {
-      for (const name of namesOf(incoming)) seen.add(name)
-    },
-  }
-}
+const NEW_ROW = {
+  key: 'text',
+  alias: 'text',
+  platform: 'text',
+  lane: 'text',
+  person: 'text',
+  message: 'text',
+  kind: 'text',
+  body: 'text',
+  state: 'text',
+  taken_at: 'bigint',
+} as const
+const NEW_ROW_NAMES = namesIn(NEW_ROW)
+
+const MESSAGE = {
+  id: 'text',
+  lane: 'text',
+  person: 'text',
+  latest: 'text',
+  digest: 'text',
+  at: 'bigint',
+  deleted: 'bigint',
+  touched_at: 'bigint',
+} as const
+const MESSAGE_NAMES = namesIn(MESSAGE)
 
 async function insert(
   db: Kysely<Schema>,
-  { seal }: TakeOptions,
+  { engine, seal }: TakeOptions,
   planned: readonly Planned[],
   at: number,
 ) {
@@ -194,7 +171,8 @@ async function insert(
   })
   const inserted = await db
     .insertInto('inbox')
-    .values(values)
+    .columns(NEW_ROW_NAMES)
+    .expression(jsonRows(engine, NEW_ROW, values))
     // Another process may have taken the same at this moment.
     .onConflict(conflict => conflict.doNothing())
     .returning(['id', 'key'])
@@ -218,6 +196,7 @@ async function own(
 
 async function write(
   db: Kysely<Schema>,
+  engine: Engine,
   changed: ReadonlyMap<string, MessageState & { readonly person: string }>,
   at: number,
 ): Promise<void> {
@@ -227,7 +206,8 @@ async function write(
     .map(([id, state]) => ({ id, ...state, deleted: state.deleted ? 1 : 0, touched_at: at }))
   await db
     .insertInto('messages')
-    .values(values)
+    .columns(MESSAGE_NAMES)
+    .expression(jsonRows(engine, MESSAGE, values))
     .onConflict(conflict =>
       conflict
         .column('id')
@@ -245,33 +225,7 @@ async function write(
     .execute()
 }
 
-/** Keys of different platforms don't meet. */
-function keyOf({ place, key }: Incoming): string {
-  return `${place.platform}/${key}`
-}
-
-function aliasOf({ place, alias }: Incoming): string | undefined {
-  return alias === undefined ? undefined : `${place.platform}/${alias}`
-}
-
-function namesOf(incoming: Incoming): readonly string[] {
-  const alias = aliasOf(incoming)
-  return alias === undefined ? [keyOf(incoming)] : [keyOf(incoming), alias]
-}
-
-function isAboutMessage({ incoming }: Intake): boolean {
-  return ['message', 'edit', 'delete'].includes(incoming.kind)
-}
-
-export function messageId({ incoming, message }: Pick<Intake, 'incoming' | 'message'>): string {
-  return `${incoming.place.platform}/${message}`
-}
-
-export function personOf({ incoming }: Pick<Intake, 'incoming'>): string {
-  return `${incoming.place.platform}:${incoming.asker.id}`
-}
-
 /** What tells one wording from another, without keeping either. */
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
+  return hash('sha256', text, 'base64url').slice(0, 22)
 }

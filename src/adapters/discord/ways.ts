@@ -1,5 +1,5 @@
 // The ways by which a message gets to Discord: into a channel, or by the token of an interaction.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { type Address, PlatformError } from '#magnets'
 import type { Api } from './api.ts'
@@ -155,5 +155,5 @@ function idOf(answer: unknown): string {
 }
 
 function nonceOf(occasion: string): string {
-  return createHash('sha256').update(occasion).digest('base64url').slice(0, LIMITS.nonce)
+  return hash('sha256', occasion, 'base64url').slice(0, LIMITS.nonce)
 }
