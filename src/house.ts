@@ -224,7 +224,10 @@ async function platforms(config: Config, log: Log, core: Core): Promise<readonly
     const { createDiscordAdapter } = await import('./adapters/discord/index.ts')
     const { shards: shardCount, ...access } = discord
     // The store shares them out once all processes are known.
-    adapters.push(createDiscordAdapter({ core, log, ...access, shardCount, shards: [] }))
+    const behindProxy = way !== undefined
+    adapters.push(
+      createDiscordAdapter({ core, log, ...access, behindProxy, shardCount, shards: [] }),
+    )
   }
   return adapters
 }

@@ -9,6 +9,8 @@ export interface ApiOptions {
   readonly apiUrl?: string
   /** What one call may take. */
   readonly callTimeoutMs?: number
+  /** True where the process reaches Discord through a proxy. */
+  readonly behindProxy?: boolean
 }
 
 export interface Call {
@@ -41,7 +43,7 @@ export function createApi(options: ApiOptions): Api {
     new REST({
       ...(options.apiUrl === undefined ? {} : { api: options.apiUrl }),
       version: API_VERSION,
-      makeRequest,
+      ...(options.behindProxy ? { makeRequest } : {}),
       timeout: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
       retries,
       // No margin of its own: what Discord asks is what we report.

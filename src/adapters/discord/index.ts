@@ -37,6 +37,8 @@ export interface DiscordOptions {
   readonly deferAfterMs?: number
   /** How long one call of Discord's HTTP interface may take. Default: ten seconds. */
   readonly callTimeoutMs?: number
+  /** True where the process reaches Discord through a proxy. */
+  readonly behindProxy?: boolean
   /** Makes the ids that people and the log share for a failure. */
   readonly newReference?: () => string
 }
