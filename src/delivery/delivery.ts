@@ -65,7 +65,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     work: desk,
     async settle(settlement, idle) {
       const begun = timers.now()
-      const more = await store.inbox.settle(settlement, idle)
+      const more = await store.inbox.settle(settlement, idle).catch((error: unknown) => {
+        // The answer stands: without what could not be kept of it, it must not be given again.
+        const { turn: _, receipt: __, gap: ___, ...end } = settlement
+        log.error({ err: error, id: settlement.id }, 'what is kept of an answer was not written')
+        return store.inbox.settle(end, idle)
+      })
       meter.committed(timers.now() - begun)
       return more
     },

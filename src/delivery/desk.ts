@@ -68,9 +68,12 @@ export function createDesk(options: DeskOptions): Desk {
   const presses = createPresses({ store, notice, now: timers.now, meter })
 
   return async (job, turnstile) => {
-    const read = await store.inbox.load(job).catch(() => undefined)
-    // Only where we are stopping is nothing read: whoever goes on does it.
-    if (read === undefined) return undefined
+    let read: Loaded
+    try {
+      read = await store.inbox.load(job)
+    } catch (error) {
+      return unreadable(job, error)
+    }
     const { incoming, ...loaded } = read
     // Done, given up or forgotten meanwhile: there is nothing to end but our hold on the lane.
     if (incoming === undefined) return blank(job)
@@ -85,6 +88,15 @@ export function createDesk(options: DeskOptions): Desk {
     }
     if (ending === undefined || !turnstile.ours()) return undefined
     return { ...blank(job, incoming), ...ending }
+  }
+
+  /** What waits and can't be read, sealed with a key that is lost, must not be tried for ever. */
+  function unreadable(job: Job, error: unknown): Settlement | undefined {
+    // While we are stopping nothing is read: whoever goes on does it.
+    if (options.signal.aborted) return undefined
+    const reference = options.newReference()
+    log.error({ err: error, id: job.id, reference }, 'an event could not be read again')
+    return { ...blank(job), end: { state: 'dead', code: 'unreadable', reference } }
   }
 
   function patienceFor(

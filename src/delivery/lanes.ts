@@ -29,7 +29,7 @@ export interface LanesOptions {
   readonly slots: Slots
   /** Never rejects; undefined where nothing is to be written, because the lane is not ours any more. */
   work(job: Job, turnstile: Turnstile): Promise<Settlement | undefined>
-  /** Writes the end of a job; `idle` gives the lane back. Resolves with rows that wait there. */
+  /** Writes the end of a job; `idle` gives the lane back where no rows wait there, with which it resolves. */
   settle(settlement: Settlement, idle: boolean): Promise<readonly number[]>
   onLost(error: unknown, job: Job): void
 }
@@ -69,7 +69,7 @@ export function createLanes({ slots, work, settle, onLost }: LanesOptions): Lane
     const known = lanes.get(job.lane)
     if (known !== undefined && !known.lost) {
       known.recovered ||= job.recovered
-      known.queue.push(job)
+      enqueue(known.queue, job)
       return
     }
     const lane: Lane = { queue: [job], recovered: job.recovered, lost: false }
@@ -139,4 +139,10 @@ export function createLanes({ slots, work, settle, onLost }: LanesOptions): Lane
       while (running.size > 0) await Promise.all(running)
     },
   }
+}
+
+/** In the order in which they were taken, by whichever process. */
+function enqueue(queue: Job[], job: Job): void {
+  const after = queue.findLastIndex(({ id }) => id < job.id)
+  queue.splice(after + 1, 0, job)
 }

@@ -52,6 +52,7 @@ async function renew({ store, lanes, base, log }: UpkeepOptions): Promise<void> 
   const ours = await store.inbox.stillOwned(names)
   const lost = names.filter(name => !ours.has(name))
   lanes.abandon(new Set(lost))
+  store.membership.resume()
   log.warn({ kept: ours.size, lost: lost.length }, 'the lease had run out and was renewed')
 }
 

@@ -11,7 +11,7 @@ export interface InboxRows {
   /** Resolves once the event is on disk, or known not to be for us. */
   take(intake: Intake): Promise<Taken>
   load(request: LoadRequest): Promise<Loaded>
-  /** Resolves once the end is on disk, with the rows that wait in the lane where it was to be given back. */
+  /** Resolves once the end is on disk, with the rows that wait in the lane; `idle` gives it back without any. */
   settle(settlement: Settlement, idle: boolean): Promise<readonly number[]>
   /** At most so many lanes of these platforms. */
   claimOrphans(platforms: readonly string[], lanes: number): Promise<readonly Work[]>

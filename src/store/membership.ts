@@ -1,5 +1,5 @@
 // Which processes share the data, and which of them live: a lease on everything that one works on.
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
@@ -24,8 +24,12 @@ export interface Member {
 export interface Membership {
   readonly id: string
   join(base: string): Promise<void>
-  /** Renews the lease. False where it had run out: what we worked on may be another's now. */
+  /**
+   * Renews the lease. False where it had run out: what we worked on may be another's now, and
+   * nothing is held until `resume` says that what was lost is let go.
+   */
   beat(base: string): Promise<boolean>
+  resume(): void
   /** True while nobody can have taken over from us. By this machine's clock alone. */
   holds(): boolean
   /** The processes that live, ourselves included. */
@@ -50,13 +54,12 @@ export function createMembership(options: MembershipOptions): Membership {
   const platforms = JSON.stringify(options.platforms)
   const machine = machineName()
   let renewedAt = Number.NEGATIVE_INFINITY
+  let regainedAt = Number.NEGATIVE_INFINITY
 
   async function enter(base: string): Promise<void> {
-    const begun = clock()
     const now = engine.now(clock)
     const row = { id, machine, pid, base, platforms, started_at: now, seen_at: now }
     await db.insertInto('instances').values(row).execute()
-    renewedAt = begun
   }
 
   return {
@@ -68,7 +71,9 @@ export function createMembership(options: MembershipOptions): Membership {
         const ids = dead.map(other => other.id)
         await db.deleteFrom('instances').where('id', 'in', ids).execute()
       }
+      const begun = clock()
       await enter(base)
+      renewedAt = begun
     },
     async beat(base) {
       const begun = clock()
@@ -78,9 +83,17 @@ export function createMembership(options: MembershipOptions): Membership {
         .where('id', '=', id)
         .executeTakeFirst()
       const inTime = begun < renewedAt + LEASE_MS - MARGIN_MS
-      if (numUpdatedRows > 0n) renewedAt = begun
-      else await enter(base)
-      return inTime && numUpdatedRows > 0n
+      const kept = inTime && numUpdatedRows > 0n
+      if (numUpdatedRows === 0n) await enter(base)
+      if (kept) renewedAt = begun
+      else {
+        renewedAt = Number.NEGATIVE_INFINITY
+        regainedAt = begun
+      }
+      return kept
+    },
+    resume() {
+      renewedAt = Math.max(renewedAt, regainedAt)
     },
     holds: () => clock() < renewedAt + LEASE_MS - MARGIN_MS,
     async live() {
@@ -92,6 +105,7 @@ export function createMembership(options: MembershipOptions): Membership {
     },
     async leave() {
       renewedAt = Number.NEGATIVE_INFINITY
+      regainedAt = renewedAt
       await db.transaction().execute(async trx => {
         await trx.deleteFrom('lanes').where('owner', '=', id).execute()
         await trx.deleteFrom('instances').where('id', '=', id).execute()
@@ -108,13 +122,13 @@ export function liveInstances(db: Kysely<Schema>, engine: Engine, clock: () => n
 }
 
 /**
- * This start of this machine; containers of one machine differ by their host names. Only there can
- * a process id be looked up.
+ * This start of this machine, and the namespace of its process ids, which containers have of their
+ * own even where they share a host name. Only there can a process id be looked up.
  */
 function machineName(): string {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    return `${hostname()}/${boot}`
+    return `${hostname()}/${boot}/${readlinkSync('/proc/self/ns/pid')}`
   } catch {
     // Unknown to all, so that nobody takes a living process for dead.
     return `${hostname()}/${crypto.randomUUID()}`

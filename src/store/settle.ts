@@ -41,15 +41,16 @@ export interface SettleOptions {
   readonly owner: string
 }
 
-/** What still waits in the lanes that were to be given back, by lane. */
+/** What still waits in the lanes that were settled, by lane, in order. */
 export type Remaining = ReadonlyMap<string, readonly number[]>
 
 /** Rows of a lane that are told of at once; the next ones when these are done. */
 const MORE_ROWS = 50
 
 /**
- * `idle` are lanes of which nothing else is in hand: they are given back where nothing waits in
- * them, and what does wait there, taken by another process meanwhile, is told.
+ * Tells what waits in the lanes of these, which another process may have taken, so that nothing that
+ * came later goes before it. `idle` are lanes of which nothing else is in hand: they are given back
+ * where nothing waits in them.
  */
 export async function settle(
   options: SettleOptions,
@@ -76,7 +77,11 @@ export async function settle(
       options,
       settlements.flatMap(({ gap }) => gap ?? []),
     )
-    return giveBack(trx, idle, options)
+    const lanes = [...new Set(settlements.map(({ lane }) => lane))]
+    const remaining = await waitingIn(trx, lanes, options)
+    const free = idle.filter(lane => !remaining.has(lane))
+    await giveBack(trx, free, options)
+    return remaining
   })
 }
 
@@ -201,12 +206,11 @@ async function writeReceipts(
     .execute()
 }
 
-async function giveBack(
+async function waitingIn(
   db: Kysely<Schema>,
-  idle: readonly string[],
+  lanes: readonly string[],
   { engine, owner }: SettleOptions,
 ): Promise<Remaining> {
-  if (idle.length === 0) return new Map()
   // What waits in lanes that another has taken over is the other's.
   const waiting = db
     .selectFrom('inbox')
@@ -214,7 +218,7 @@ async function giveBack(
     .select(['inbox.id', 'inbox.lane'])
     .select(sql<number>`row_number() over (partition by inbox.lane order by inbox.id)`.as('place'))
     .where('state', '=', 'waiting')
-    .where(oneOf(engine, 'inbox.lane', idle))
+    .where(oneOf(engine, 'inbox.lane', lanes))
     .where('owner', '=', owner)
   const rows = await db
     .selectFrom(waiting.as('waiting'))
@@ -226,13 +230,18 @@ async function giveBack(
   for (const { id, lane } of rows) {
     remaining.set(lane, [...(remaining.get(lane) ?? []), id])
   }
-  const free = idle.filter(lane => !remaining.has(lane))
-  if (free.length > 0) {
-    await db
-      .deleteFrom('lanes')
-      .where(oneOf(engine, 'lane', free))
-      .where('owner', '=', owner)
-      .execute()
-  }
   return remaining
+}
+
+async function giveBack(
+  db: Kysely<Schema>,
+  lanes: readonly string[],
+  { engine, owner }: SettleOptions,
+): Promise<void> {
+  if (lanes.length === 0) return
+  await db
+    .deleteFrom('lanes')
+    .where(oneOf(engine, 'lane', lanes))
+    .where('owner', '=', owner)
+    .execute()
 }

@@ -134,6 +134,20 @@ describe('two processes on one store', () => {
     expect([...first.texts(), ...second.texts()]).toEqual(['one?', 'two? (after one?)'])
   })
 
+  it('keep its order although what came in at the other lies between', async () => {
+    const { first, second } = await two()
+    const release = first.hold()
+    await first.core.accept(message('m1', 'one?'))
+    await settle()
+    await second.core.accept(message('m2', 'two?'))
+    await first.core.accept(message('m3', 'three?'))
+    await settle()
+    release()
+    await settle()
+    expect(second.posts).toEqual([])
+    expect(first.texts()).toEqual(['one?', 'two? (after one?)', 'three? (after one? | two?)'])
+  })
+
   it('hand back what they hold when one stops, and the other goes on with it', async () => {
     const { first, second } = await two()
     const release = first.hold()

@@ -1,7 +1,8 @@
 // What goes wrong is tried again, told plainly, and never ends the process.
 import { describe, expect, it } from 'vitest'
 import { PlatformError, UserError } from '#magnets'
-import { COMMANDS, command, echo, house, message, settle, THREAD } from './house.ts'
+import type { Store } from '../../src/store/store.ts'
+import { COMMANDS, command, echo, house, message, settle, THREAD, testStore } from './house.ts'
 
 const busy = () => new PlatformError('unavailable', 'try later')
 
@@ -173,5 +174,39 @@ describe('stopping', () => {
     expect(await stopped).toBe(1)
     await settle(60_000)
     expect(posts).toEqual([])
+  })
+})
+
+describe('data that do not fit', () => {
+  async function houseWith(change: (inbox: Store['inbox']) => Partial<Store['inbox']>) {
+    const store = await testStore()
+    return house({ store: { ...store, inbox: { ...store.inbox, ...change(store.inbox) } } })
+  }
+
+  it('keep an answer from being given again and again where its records can not be written', async () => {
+    const { core, posts, logged, store } = await houseWith(inbox => ({
+      settle: async (settlement, idle) => {
+        if (settlement.receipt !== undefined) throw new Error('no such column')
+        return inbox.settle(settlement, idle)
+      },
+    }))
+    await core.accept(message('m1', 'hello?'))
+    await settle(60_000)
+    expect(posts).toHaveLength(1)
+    expect(logged).toMatchObject([{ level: 'error' }])
+    expect(await store.deadLetters.depth(0)).toMatchObject({ waiting: 0, dead: 0 })
+  })
+
+  it('put aside what waits and can not be read any more', async () => {
+    const { core, posts, logged, store } = await houseWith(() => ({
+      load: () => Promise.reject(new Error('sealed with a key that is lost')),
+    }))
+    await core.accept(message('m1', 'hello?'))
+    await settle(60_000)
+    expect(posts).toEqual([])
+    expect(logged).toMatchObject([{ level: 'error', fields: { reference: 'ref-1' } }])
+    expect(await store.deadLetters.list()).toMatchObject([
+      { code: 'unreadable', reference: 'ref-1' },
+    ])
   })
 })

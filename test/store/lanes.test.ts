@@ -178,6 +178,9 @@ describeEngines(
       clock.pass(1)
       expect(a.membership.holds()).toBe(false)
       expect(await a.membership.beat('v2')).toBe(false)
+      // What was lost meanwhile has still to be let go.
+      expect(a.membership.holds()).toBe(false)
+      a.membership.resume()
       expect(a.membership.holds()).toBe(true)
       expect(await a.membership.beat('v2')).toBe(true)
       expect(await a.membership.live()).toEqual([{ id: 'a', base: 'v2' }])

@@ -61,6 +61,7 @@ export async function openLiving(
 ): Promise<Store> {
   const store = await openAt(place, { instance, ...change })
   await store.membership.beat('v1')
+  store.membership.resume()
   return store
 }
 
