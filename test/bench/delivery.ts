@@ -1,22 +1,19 @@
 // `npm run bench:delivery`: our delivery against the bare SDKs, side by side on the same double.
-import { parseArgs } from 'node:util'
-import { readCount } from '../endurance/arguments.ts'
+import { readCount, readOptions } from '../endurance/arguments.ts'
 import { quantile } from '../endurance/quantile.ts'
 import { type Contestant, contestantsFor, WAYS, type Way } from './contestants.ts'
 import { type Measured, measure } from './measure.ts'
 
-const { values } = parseArgs({
-  options: {
-    messages: { type: 'string', default: '1500' },
-    'warm-up': { type: 'string', default: '500' },
-    'in-flight': { type: 'string', default: '50' },
-    /** Everybody is measured so often, in turns. */
-    rounds: { type: 'string', default: '5' },
-    /** Part of a way's name, such as "socket". */
-    way: { type: 'string', default: '' },
-    /** Part of a contestant's name; the bare one is always there. */
-    only: { type: 'string', default: '' },
-  },
+const values = readOptions({
+  messages: { type: 'string', default: '1500' },
+  'warm-up': { type: 'string', default: '500' },
+  'in-flight': { type: 'string', default: '50' },
+  /** Everybody is measured so often, in turns. */
+  rounds: { type: 'string', default: '5' },
+  /** Part of a way's name, such as "socket". */
+  way: { type: 'string', default: '' },
+  /** Part of a contestant's name; the bare one is always there. */
+  only: { type: 'string', default: '' },
 })
 const load = {
   messages: readCount(values.messages),

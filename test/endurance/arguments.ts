@@ -1,5 +1,16 @@
 // Reads what stands behind a command of the long runs; what makes no sense ends it at once.
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { EngineName } from './data.ts'
+
+/** The values of options that each take one; an unknown one is refused with those that there are. */
+export function readOptions<T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    const known = Object.keys(options).map(name => `--${name}`)
+    return refuse(`${Object(error).message}. There are ${known.join(', ')}.`)
+  }
+}
 
 export function readEngine(given: string): EngineName {
   if (given === 'sqlite' || given === 'postgres') return given

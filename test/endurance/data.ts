@@ -40,9 +40,27 @@ const READ = 'select key, alias, state, kind from inbox'
 export async function freshData(engine: EngineName, options: DataOptions = {}): Promise<Data> {
   const folder = mkdtempSync(join(tmpdir(), 'magnets-'))
   const MAGNETS_DATA = join(folder, 'data')
-  return engine === 'sqlite'
-    ? fileData(folder, MAGNETS_DATA)
-    : serverData(folder, MAGNETS_DATA, options)
+  const data =
+    engine === 'sqlite'
+      ? fileData(folder, MAGNETS_DATA)
+      : await serverData(folder, MAGNETS_DATA, options)
+  open.add(data)
+  return {
+    ...data,
+    async drop() {
+      open.delete(data)
+      await data.drop()
+    },
+  }
+}
+
+/** What would be left behind by Ctrl-C. */
+const open = new Set<Data>()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await Promise.allSettled([...open].map(data => data.drop()))
+    process.exit(130)
+  })
 }
 
 function fileData(folder: string, MAGNETS_DATA: string): Data {
@@ -70,7 +88,14 @@ async function serverData(
   { port }: DataOptions,
 ): Promise<Data> {
   const name = `magnets_trial_${randomBytes(6).toString('hex')}`
-  await onServer(SERVER, `create database ${name}`)
+  await onServer(SERVER, `create database ${name}`).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true })
+    const { host } = SERVER
+    console.error(
+      `PostgreSQL at ${host} can't be used: ${Object(error).message}. Start it, or name another in MAGNETS_TEST_POSTGRES.`,
+    )
+    process.exit(2)
+  })
   const own = new URL(SERVER)
   own.pathname = `/${name}`
   const seen = new URL(own)

@@ -1,8 +1,7 @@
 // `npm run flood`: one person sends a thousand questions; what others wait meanwhile may double at most.
-import { parseArgs } from 'node:util'
 import { seededRandom } from '../adapters/seeded-random.ts'
 import { directEvent, eventBody } from '../adapters/slack/payloads.ts'
-import { readCount, readEngine } from './arguments.ts'
+import { readCount, readEngine, readOptions } from './arguments.ts'
 import { freshData } from './data.ts'
 import { setDeadline } from './deadline.ts'
 import { openHouse } from './house.ts'
@@ -10,17 +9,15 @@ import { quantile } from './quantile.ts'
 import { keyOf, markOf } from './slack-people.ts'
 import { createChance, sleep } from './talk.ts'
 
-const { values } = parseArgs({
-  options: {
-    engine: { type: 'string', default: 'sqlite' },
-    /** Each is a time without a flood and one with. */
-    rounds: { type: 'string', default: '4' },
-    questions: { type: 'string', default: '1000' },
-    /** Questions a second of the one who floods. */
-    pace: { type: 'string', default: '100' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    main: { type: 'string' },
-  },
+const values = readOptions({
+  engine: { type: 'string', default: 'sqlite' },
+  /** Each is a time without a flood and one with. */
+  rounds: { type: 'string', default: '4' },
+  questions: { type: 'string', default: '1000' },
+  /** Questions a second of the one who floods. */
+  pace: { type: 'string', default: '100' },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  main: { type: 'string' },
 })
 const engine = readEngine(values.engine)
 const rounds = readCount(values.rounds)

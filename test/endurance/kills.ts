@@ -1,24 +1,21 @@
 // `npm run kills`: SIGKILL at random moments while people write, then a count of what became of it all.
-import { parseArgs } from 'node:util'
 import { seededRandom } from '../adapters/seeded-random.ts'
-import { readCount, readDuration, readEngine } from './arguments.ts'
+import { readCount, readDuration, readEngine, readOptions } from './arguments.ts'
 import { freshData } from './data.ts'
 import { setDeadline } from './deadline.ts'
 import { type House, openHouse, type Seat } from './house.ts'
 import { countsOf, printVerdict } from './report.ts'
 import { type Chance, createChance, sleep } from './talk.ts'
 
-const { values } = parseArgs({
-  options: {
-    engine: { type: 'string', default: 'sqlite' },
-    kills: { type: 'string', default: '200' },
-    /** More than one: a balancer stands in front, and one of them is killed at a time. */
-    replicas: { type: 'string', default: '1' },
-    every: { type: 'string', default: '3s' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    /** Another `main.ts`, to see the check bite. */
-    main: { type: 'string' },
-  },
+const values = readOptions({
+  engine: { type: 'string', default: 'sqlite' },
+  kills: { type: 'string', default: '200' },
+  /** More than one: a balancer stands in front, and one of them is killed at a time. */
+  replicas: { type: 'string', default: '1' },
+  every: { type: 'string', default: '3s' },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  /** Another `main.ts`, to see the check bite. */
+  main: { type: 'string' },
 })
 const engine = readEngine(values.engine)
 const kills = readCount(values.kills)

@@ -1,6 +1,5 @@
 // `npm run outage`: PostgreSQL goes away for a while under load; questions wait, and the process lives.
-import { parseArgs } from 'node:util'
-import { readCount, readDuration } from './arguments.ts'
+import { readCount, readDuration, readOptions } from './arguments.ts'
 import { createCutProxy } from './cut-proxy.ts'
 import { freshData, SERVER } from './data.ts'
 import { setDeadline } from './deadline.ts'
@@ -8,12 +7,10 @@ import { openHouse } from './house.ts'
 import { countsOf, printVerdict } from './report.ts'
 import { sleep } from './talk.ts'
 
-const { values } = parseArgs({
-  options: {
-    for: { type: 'string', default: '10s' },
-    times: { type: 'string', default: '2' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-  },
+const values = readOptions({
+  for: { type: 'string', default: '10s' },
+  times: { type: 'string', default: '2' },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
 })
 const outageMs = readDuration(values.for)
 const times = readCount(values.times)

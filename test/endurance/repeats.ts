@@ -1,8 +1,7 @@
 // `npm run repeats`: a thousand messages that come again and again, shuffled, over reconnects and restarts.
-import { parseArgs } from 'node:util'
 import { seededRandom } from '../adapters/seeded-random.ts'
 import { APP_TOKEN } from '../doubles/slack/web-api.ts'
-import { readCount, readEngine } from './arguments.ts'
+import { readCount, readEngine, readOptions } from './arguments.ts'
 import { freshData } from './data.ts'
 import { setDeadline } from './deadline.ts'
 import { type House, openHouse, type Seat } from './house.ts'
@@ -13,14 +12,12 @@ import { createSocketLine } from './socket-line.ts'
 import { createChance, sleep } from './talk.ts'
 import { judge } from './verdict.ts'
 
-const { values } = parseArgs({
-  options: {
-    engine: { type: 'string', default: 'sqlite' },
-    messages: { type: 'string', default: '1000' },
-    repeats: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    main: { type: 'string' },
-  },
+const values = readOptions({
+  engine: { type: 'string', default: 'sqlite' },
+  messages: { type: 'string', default: '1000' },
+  repeats: { type: 'string', default: '10000' },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  main: { type: 'string' },
 })
 const engine = readEngine(values.engine)
 const messages = readCount(values.messages)
