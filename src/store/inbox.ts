@@ -1,8 +1,10 @@
 // The inbox as work sees it: batches in and out, patience while the data can't be reached.
+import type { Transaction } from 'kysely'
 import { UserError } from '#magnets'
 import { createBatcher } from './batcher.ts'
 import { claimOrphans, ownWaiting, stillOwned, type Work } from './claim.ts'
 import { type Loaded, type LoadRequest, load } from './load.ts'
+import type { Schema } from './schema.ts'
 import { type Settlement, settle } from './settle.ts'
 import { isPassing, storeAdvice } from './store-error.ts'
 import { type Intake, type Taken, type TakeOptions, take } from './take.ts'
@@ -30,10 +32,15 @@ export interface InboxOptions extends Omit<TakeOptions, 'hasRoom'> {
 
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 2_000
-/** As long as an answer would still be of use; what is done already waits for ever. */
-const TAKE_LIMIT_MS = 10 * 60_000
+/** As long as an answer is of use. An end that waited longer is written by whoever finds its row. */
+const WRITE_LIMIT_MS = 10 * 60_000
 /** Further events than these would only fill memory while the data can't be reached. */
 const MAX_PENDING = 10_000
+
+/** What is written: an event that comes in, or the end of one that was worked on. */
+type Item =
+  | { readonly intake: Intake }
+  | { readonly settlement: Settlement; readonly idle: boolean }
 
 export function createInbox(options: InboxOptions): InboxRows {
   const { clock } = options
@@ -60,27 +67,43 @@ export function createInbox(options: InboxOptions): InboxRows {
     return result
   }
 
-  const taking = createBatcher<Intake, Taken>({
-    write: async intakes => well(await take({ ...options, hasRoom }, intakes)),
-    isPassing,
-    pause: patience(TAKE_LIMIT_MS),
-  })
+  const writer = () =>
+    createBatcher<Item, Taken | readonly number[]>({
+      write: async items => well(await options.db.transaction().execute(db => write(db, items))),
+      isPassing,
+      pause: patience(WRITE_LIMIT_MS),
+    })
+  const taking = writer()
+  // SQLite has one writer: one flush of the disk is for both. PostgreSQL writes them side by side.
+  const settling = options.engine.locks ? writer() : taking
+
+  async function write(
+    db: Transaction<Schema>,
+    items: readonly Item[],
+  ): Promise<readonly (Taken | readonly number[])[]> {
+    const intakes = items.flatMap(item => ('intake' in item ? item.intake : []))
+    const ends = items.flatMap(item => ('settlement' in item ? item : []))
+    const idle = ends.filter(end => end.idle).map(({ settlement }) => settlement.lane)
+    const taken = await take({ ...options, db, hasRoom }, intakes)
+    const remaining = await settle(
+      { ...options, db },
+      ends.map(({ settlement }) => settlement),
+      [...new Set(idle)].sort(),
+    )
+    // Who handed these in goes on with them.
+    const own = new Set(taken.flatMap(({ row }) => row?.id ?? []))
+    const results = taken.values()
+    return items.map(item => {
+      if ('intake' in item) return results.next().value ?? { outcome: 'repeat' }
+      return (remaining.get(item.settlement.lane) ?? []).filter(id => !own.has(id))
+    })
+  }
+
   const loading = createBatcher<LoadRequest, Loaded>({
     write: requests => load(options, requests),
     isPassing,
     pause: patience(Number.POSITIVE_INFINITY),
   })
-  const settling = createBatcher<{ settlement: Settlement; idle: boolean }, readonly number[]>({
-    async write(items) {
-      const idle = items.filter(item => item.idle).map(({ settlement }) => settlement.lane)
-      const settlements = items.map(({ settlement }) => settlement)
-      const remaining = well(await settle(options, settlements, [...new Set(idle)].sort()))
-      return settlements.map(({ lane }) => remaining.get(lane) ?? [])
-    },
-    isPassing,
-    pause: patience(Number.POSITIVE_INFINITY),
-  })
-
   return {
     async take(intake) {
       if (pending >= MAX_PENDING) {
@@ -88,13 +111,14 @@ export function createInbox(options: InboxOptions): InboxRows {
       }
       pending += 1
       try {
-        return await taking.add(intake)
+        return (await taking.add({ intake })) as Taken
       } finally {
         pending -= 1
       }
     },
     load: request => loading.add(request),
-    settle: (settlement, idle) => settling.add({ settlement, idle }),
+    settle: async (settlement, idle) =>
+      (await settling.add({ settlement, idle })) as readonly number[],
     claimOrphans: (platforms, lanes) => claimOrphans(options, platforms, lanes),
     ownWaiting: () => ownWaiting(options),
     stillOwned: lanes => stillOwned(options, lanes),

@@ -1,4 +1,4 @@
-// Ends what was worked on: the row, the reply's place, the turn and the receipt in one transaction.
+// Ends what was worked on: the row, the reply's place, the turn and the receipt.
 import { type Kysely, sql } from 'kysely'
 import type { Address, Turn } from '#magnets'
 import type { Engine } from './engines.ts'
@@ -48,7 +48,7 @@ export type Remaining = ReadonlyMap<string, readonly number[]>
 const MORE_ROWS = 50
 
 /**
- * Tells what waits in the lanes of these, which another process may have taken, so that nothing that
+ * Within a transaction. Tells what waits in the lanes of these, which another process may have taken, so that nothing that
  * came later goes before it. `idle` are lanes of which nothing else is in hand: they are given back
  * where nothing waits in them.
  */
@@ -57,32 +57,31 @@ export async function settle(
   settlements: readonly Settlement[],
   idle: readonly string[],
 ): Promise<Remaining> {
+  if (settlements.length === 0) return new Map()
   const { db, engine } = options
-  return db.transaction().execute(async trx => {
-    if (idle.length > 0 && engine.locks) {
-      await trx
-        .selectFrom('lanes')
-        .select('lane')
-        .where(oneOf(engine, 'lane', idle))
-        .orderBy('lane')
-        .forUpdate()
-        .execute()
-    }
-    await endRows(trx, settlements, options)
-    await writeReplies(trx, settlements, options)
-    await writeTurns(trx, settlements, options)
-    await writeReceipts(trx, settlements, options)
-    await noteGaps(
-      trx,
-      options,
-      settlements.flatMap(({ gap }) => gap ?? []),
-    )
-    const lanes = [...new Set(settlements.map(({ lane }) => lane))]
-    const remaining = await waitingIn(trx, lanes, options)
-    const free = idle.filter(lane => !remaining.has(lane))
-    await giveBack(trx, free, options)
-    return remaining
-  })
+  if (idle.length > 0 && engine.locks) {
+    await db
+      .selectFrom('lanes')
+      .select('lane')
+      .where(oneOf(engine, 'lane', idle))
+      .orderBy('lane')
+      .forUpdate()
+      .execute()
+  }
+  await endRows(db, settlements, options)
+  await writeReplies(db, settlements, options)
+  await writeTurns(db, settlements, options)
+  await writeReceipts(db, settlements, options)
+  await noteGaps(
+    db,
+    options,
+    settlements.flatMap(({ gap }) => gap ?? []),
+  )
+  const lanes = [...new Set(settlements.map(({ lane }) => lane))]
+  const remaining = await waitingIn(db, lanes, options)
+  const free = idle.filter(lane => !remaining.has(lane))
+  await giveBack(db, free, options)
+  return remaining
 }
 
 async function endRows(

@@ -1,4 +1,4 @@
-// Takes events into the inbox: one transaction for all that came together, before any is acknowledged.
+// Takes events into the inbox, before any of them is acknowledged.
 import { hash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Accepted, Incoming } from '#magnets'
@@ -75,50 +75,54 @@ interface Planned {
   readonly lane: string
 }
 
-export async function take(options: TakeOptions, intakes: readonly Intake[]): Promise<Taken[]> {
-  return options.db.transaction().execute(async trx => {
-    const at = options.clock()
-    const known = await look(trx, options.engine, intakes)
-    const results: Taken[] = intakes.map(() => ({ outcome: 'repeat' }))
-    const planned: Planned[] = []
-    const changed = new Map<string, MessageState & { readonly person: string }>()
-    const buckets = await loadBuckets(trx, options, known.fresh(intakes), at)
-    for (const [index, intake] of intakes.entries()) {
-      if (known.isRepeat(intake)) continue
-      const id = messageId(intake)
-      const state = changed.get(id) ?? known.messages.get(id)
-      const decision = intake.decide({
-        message: state,
-        talking: known.talking.has(intake.lane) || planned.some(p => p.lane === intake.lane),
-      })
-      results[index] = { outcome: decision.outcome }
-      if (decision.message) changed.set(id, { ...decision.message, person: personOf(intake) })
-      if (decision.outcome !== 'taken') continue
-      const lane = decision.lane ?? intake.lane
-      const allowance = intake.counts ? buckets.spend(intake) : undefined
-      if (allowance?.allowed === false) {
-        const told = allowance.notice
-        results[index] = { outcome: told ? 'taken' : 'ignored', refused: allowance }
-        if (!told) continue
-      }
-      const plan = { index, intake, lane }
-      planned.push(plan)
-      known.note(intake)
+/** Within a transaction. One result an intake, in their order. */
+export async function take(
+  options: TakeOptions,
+  intakes: readonly Intake[],
+): Promise<readonly Taken[]> {
+  if (intakes.length === 0) return []
+  const { db } = options
+  const at = options.clock()
+  const known = await look(db, options.engine, intakes)
+  const results: Taken[] = intakes.map(() => ({ outcome: 'repeat' }))
+  const planned: Planned[] = []
+  const changed = new Map<string, MessageState & { readonly person: string }>()
+  const buckets = await loadBuckets(db, options, known.fresh(intakes), at)
+  for (const [index, intake] of intakes.entries()) {
+    if (known.isRepeat(intake)) continue
+    const id = messageId(intake)
+    const state = changed.get(id) ?? known.messages.get(id)
+    const decision = intake.decide({
+      message: state,
+      talking: known.talking.has(intake.lane) || planned.some(p => p.lane === intake.lane),
+    })
+    results[index] = { outcome: decision.outcome }
+    if (decision.message) changed.set(id, { ...decision.message, person: personOf(intake) })
+    if (decision.outcome !== 'taken') continue
+    const lane = decision.lane ?? intake.lane
+    const allowance = intake.counts ? buckets.spend(intake) : undefined
+    if (allowance?.allowed === false) {
+      const told = allowance.notice
+      results[index] = { outcome: told ? 'taken' : 'ignored', refused: allowance }
+      if (!told) continue
     }
-    const rows = await insert(trx, options, planned, at)
-    const mine = options.hasRoom() ? await own(trx, options, rows) : new Set<string>()
-    const ids = new Map(rows.map(({ plan, id }) => [plan, id]))
-    for (const plan of planned) {
-      const { index, lane } = plan
-      const id = ids.get(plan)
-      if (id === undefined) results[index] = { outcome: 'repeat' }
-      else if (mine.has(lane))
-        results[index] = { outcome: 'taken', ...results[index], row: { id, lane } }
-    }
-    await write(trx, options.engine, changed, at)
-    await buckets.save()
-    return results
-  })
+    const plan = { index, intake, lane }
+    planned.push(plan)
+    known.note(intake)
+  }
+  const rows = await insert(db, options, planned, at)
+  const mine = options.hasRoom() ? await own(db, options, rows) : new Set<string>()
+  const ids = new Map(rows.map(({ plan, id }) => [plan, id]))
+  for (const plan of planned) {
+    const { index, lane } = plan
+    const id = ids.get(plan)
+    if (id === undefined) results[index] = { outcome: 'repeat' }
+    else if (mine.has(lane))
+      results[index] = { outcome: 'taken', ...results[index], row: { id, lane } }
+  }
+  await write(db, options.engine, changed, at)
+  await buckets.save()
+  return results
 }
 
 const NEW_ROW = {
