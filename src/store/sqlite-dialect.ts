@@ -10,6 +10,7 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  type SqliteStatement,
 } from 'kysely'
 
 /** Statements that stay prepared; there are fewer different ones than this. */
@@ -85,27 +86,27 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 function asKyselyWants(db: DatabaseSync): SqliteDatabase {
-  const prepared = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
-    const known = prepared.get(sql)
-    if (known !== undefined) return known
-    const statement = db.prepare(sql)
-    prepared.set(sql, statement)
-    const [oldest] = prepared.keys()
-    if (prepared.size > PREPARED && oldest !== undefined) prepared.delete(oldest)
-    return statement
-  }
+  const prepared = new Map<string, SqliteStatement>()
   return {
     close: () => db.close(),
     prepare(sql) {
-      const statement = prepare(sql)
-      return {
-        reader: statement.columns().length > 0,
-        all: values => statement.all(...sqliteValues(values)),
-        run: values => statement.run(...sqliteValues(values)),
-        iterate: values => statement.iterate(...sqliteValues(values)),
-      }
+      const known = prepared.get(sql)
+      if (known !== undefined) return known
+      const statement = asStatement(db.prepare(sql))
+      prepared.set(sql, statement)
+      const [oldest] = prepared.keys()
+      if (prepared.size > PREPARED && oldest !== undefined) prepared.delete(oldest)
+      return statement
     },
+  }
+}
+
+function asStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: values => statement.all(...sqliteValues(values)),
+    run: values => statement.run(...sqliteValues(values)),
+    iterate: values => statement.iterate(...sqliteValues(values)),
   }
 }
 
