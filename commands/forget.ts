@@ -19,7 +19,7 @@ export default {
     const posted = 'Answers that were posted stay where they are.'
     if (removed === '') return ctx.notice(`Nothing was kept of you. ${posted}`)
     return ctx.notice(
-      `Removed: ${removed}. Nothing else is kept of you but, for a few days, that you asked for this. ${posted}`,
+      `Removed: ${removed}. Nothing else is kept of you but, for a few days at most, that you asked for this. ${posted}`,
     )
   },
 } satisfies CommandFile

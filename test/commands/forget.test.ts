@@ -12,8 +12,8 @@ describe('forget', () => {
   it('says what was removed, one and many', async () => {
     expect(await told({ questions: 3, turns: 1, receipts: 2, votes: 1, gaps: 1 })).toBe(
       'Removed: 3 questions, 1 turn of conversations, 2 receipts of answers, 1 vote and 1 note of ' +
-        'what I could not answer. Nothing else is kept of you but, for a few days, that you ' +
-        'asked for this. Answers that were posted stay where they are.',
+        'what I could not answer. Nothing else is kept of you but, for a few days at most, that ' +
+        'you asked for this. Answers that were posted stay where they are.',
     )
     expect(await told({ questions: 1 })).toMatch(/^Removed: 1 question\. /)
     expect(await told({ votes: 2, gaps: 5 })).toMatch(
