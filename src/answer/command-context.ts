@@ -1,6 +1,6 @@
 // What commands may use: the base's facts by kind, their words, and the pieces of a reply.
 
-import type { Asker, Base, Chart, Command, CommandContext, Reply } from '#magnets'
+import type { Asker, Base, Chart, Command, CommandContext, Keeping, Reply } from '#magnets'
 import { formatDay, selectFacts, sentence, UserError } from '#magnets'
 import { createArithmetic } from './arithmetic.ts'
 import { composeReply, noticeReply } from './compose-reply.ts'
@@ -42,12 +42,7 @@ export function createCommandContext(parts: ContextParts): CommandContext {
       ),
     day: formatDay,
     ...words,
-    forget: async () => {
-      throw new UserError(
-        'nothing-kept',
-        'Nothing is kept of you here, so there is nothing to forget.',
-      )
-    },
+    ...NOTHING_KEPT,
     ask: question => parts.ask(question),
     check: claim => parts.check(claim),
     chart: chart => ({ ...chart, alt: altText(base, chart) }),
@@ -59,6 +54,24 @@ export function createCommandContext(parts: ContextParts): CommandContext {
       }),
     notice: noticeReply,
   }
+}
+
+const nothingKept = (): never => {
+  throw new UserError('nothing-kept', 'Nothing is kept here: neither answers nor settings.')
+}
+
+const NOTHING_KEPT: Keeping = {
+  forget: async () => {
+    throw new UserError(
+      'nothing-kept',
+      'Nothing is kept of you here, so there is nothing to forget.',
+    )
+  },
+  receipt: async () => nothingKept(),
+  gaps: async () => nothingKept(),
+  mode: async () => nothingKept(),
+  setMode: async () => nothingKept(),
+  deaf: () => false,
 }
 
 /** A choice comes back as the name that was shown: no reading of words may turn it into another. */

@@ -26,6 +26,7 @@ import { createFrames } from './fact-frame.ts'
 import { passGuard } from './guard.ts'
 import { type Interpretation, interpret, type Understanding } from './interpret.ts'
 import { joinClaims, joinDrafts } from './join-drafts.ts'
+import { quietTalk } from './small-talk.ts'
 import { asVerdict } from './verdict.ts'
 import type { Decision } from './ways/situation.ts'
 
@@ -170,6 +171,7 @@ function turnOf(base: Base, reading: Reading, reply: Pick<Reply, 'outcome' | 'pa
       ? namedIn(base, reading)
       : [fact.subject, fact.object, ...saidOf(reading, fact)]
   return {
+    ...(quietTalk(base, reading.text) === undefined ? {} : { quiet: true }),
     question: reading.text,
     outcome: reply.outcome,
     facts: cited,

@@ -11,6 +11,8 @@ export function smallTalk(
   reading: Reading,
   best: Match | undefined,
 ): ReplyDraft | undefined {
+  const quieting = quietTalk(base, reading.text)
+  if (quieting !== undefined) return { outcome: 'chat', parts: partsOf(base, quieting) }
   if (reading.mentions.some(mention => hasSense(mention, FOREIGN))) return undefined
   const talk = reading.mentions.filter(({ senses }) => senses.some(ref => ref.type === 'talk'))
   const [first] = talk.toSorted((a, b) => b.span.to - b.span.from - (a.span.to - a.span.from))
@@ -27,6 +29,17 @@ export function smallTalk(
   if (entry?.replies.includes('sources')) return { outcome: 'notice', parts: sourceParts(base) }
   return entry && { outcome: 'chat', parts: partsOf(base, entry) }
 }
+
+/** The talk by which we are asked to stay out of it: it counts only where nothing else is said. */
+export function quietTalk({ vocabulary }: Base, text: string): SmallTalk | undefined {
+  if (text.length > LONGEST_TALK) return undefined
+  const said = text.toLowerCase().replace(POLITE, '').replace(/\s+/g, ' ').trim()
+  return vocabulary.smallTalk.find(({ quiet, words }) => quiet && words.includes(said))
+}
+
+const LONGEST_TALK = 60
+/** What may stand around it. */
+const POLITE = /^\s*(?:ok(?:ay)?|please|bot)[\s,]+|[\s,]*\b(?:please|now|thanks|bot)?[\s.!]*$/g
 
 function partsOf(base: Base, entry: SmallTalk): readonly Part[] {
   const { scope, examples } = base.vocabulary.about

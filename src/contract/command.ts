@@ -1,7 +1,9 @@
 // Slash commands as data and a function; the file's name is the command's name.
+import type { Account } from './account.ts'
 import type { Base, FactFilter } from './base.ts'
 import type { Chart } from './chart.ts'
-import type { EntityId, Fact } from './fact.ts'
+import type { ChannelMode } from './core.ts'
+import type { EntityId, Fact, FactId } from './fact.ts'
 import type { Asker, Audience } from './incoming.ts'
 import type { Quantity } from './quantity.ts'
 import type { Outcome, Part, Reply, ReplyAction, SentencePart, Working } from './reply.ts'
@@ -23,6 +25,8 @@ export interface CommandFile {
   readonly summary: string
   readonly options: readonly OptionSpec[]
   readonly audience: Audience
+  /** A word or two by which the command is one press away at home; for metrics that need no option. */
+  readonly metric?: string
   /** Messages that consist of nothing else run the command: lower case, without a full stop. */
   readonly phrases?: readonly string[]
   run(
@@ -61,6 +65,12 @@ export interface Arithmetic {
   growthMultiple(fact: Fact): Derived | undefined
 }
 
+/**
+ * Every command takes this beside its own options, as yes or no: the answer is then posted for all
+ * in the channel at once. Platforms read it; no command may have an option of this name.
+ */
+export const PUBLIC_OPTION = 'public'
+
 /** How much of a person was removed. */
 export interface Forgotten {
   /** Questions, commands and presses as they were taken. */
@@ -73,6 +83,49 @@ export interface Forgotten {
   readonly gaps: number
 }
 
+/** An answer that was kept, as somebody may read it who could read the answer. */
+export interface KeptAnswer {
+  readonly id: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly outcome: Outcome
+  /** Version of the base that answered. */
+  readonly base: string
+  readonly question: string
+  readonly account: Account
+  /** The facts as they were then. */
+  readonly facts: readonly { readonly id: FactId; readonly statement: string }[]
+  readonly workings: readonly string[]
+  readonly votes: { readonly helpful: number; readonly unhelpful: number }
+}
+
+/** What people asked and the base lacks, as one person may see it from one place. */
+export interface KnownGap {
+  /** Names and measures of the vocabulary; none of anybody's own words. */
+  readonly subject: string
+  readonly refused: number
+  readonly disliked: number
+  /** Epoch milliseconds. */
+  readonly lastAsked: number
+  /** A question as it was put, where this person could have read it. */
+  readonly example?: string
+}
+
+/** What the house keeps, as far as the asker may see and change it. Outside of a house all throw a UserError. */
+export interface Keeping {
+  /** Removes all that is kept of the asker. */
+  forget(): Promise<Forgotten>
+  /** Undefined where there is none, or none for the asker's eyes. */
+  receipt(id: string): Promise<KeptAnswer | undefined>
+  /** Most often met first. */
+  gaps(): Promise<readonly KnownGap[]>
+  /** How the channel is set; a UserError in direct conversations, which have no settings. */
+  mode(): Promise<ChannelMode>
+  setMode(mode: ChannelMode): Promise<void>
+  /** True where the platform does not let us hear what "every question" would need. */
+  deaf(): boolean
+}
+
 export interface ReplyDraft {
   readonly outcome: Outcome
   readonly parts: readonly Part[]
@@ -81,7 +134,7 @@ export interface ReplyDraft {
 }
 
 /** All that a command may use. */
-export interface CommandContext {
+export interface CommandContext extends Keeping {
   readonly base: Base
   readonly commands: readonly Command[]
   readonly asker: Asker
@@ -113,8 +166,6 @@ export interface CommandContext {
   caveats(facts: readonly Fact[]): readonly SentencePart[]
   ask(question: string): Reply
   check(claim: string): Reply
-  /** Removes all that is kept of the asker; throws a UserError where nothing is kept. */
-  forget(): Promise<Forgotten>
   /** Builds the alt text of a chart from its figures. */
   chart(chart: Omit<Chart, 'alt'>): Chart
   /** Numbers the citations, dates the reply and writes its text. */

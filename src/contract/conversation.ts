@@ -11,6 +11,8 @@ export interface Turn {
   readonly entities: readonly EntityId[]
   /** Measures asked for, most specific first. */
   readonly measures: readonly string[]
+  /** True where we were asked to stay out of it until somebody turns to us again. */
+  readonly quiet?: true
 }
 
 export interface Conversation {

@@ -1,6 +1,6 @@
 // The seam between platforms and the house.
 import type { Command } from './command.ts'
-import type { Address, Asker, Incoming } from './incoming.ts'
+import type { Address, Asker, Audience, Incoming, Place } from './incoming.ts'
 import type { Reply } from './reply.ts'
 
 /** What became of something handed over: new work, known already, or nothing for us. */
@@ -9,7 +9,8 @@ export type Accepted = 'taken' | 'repeat' | 'ignored'
 export interface FormField {
   readonly id: string
   readonly label: string
-  readonly kind: 'text' | 'choice'
+  /** `long` is text of several lines. */
+  readonly kind: 'text' | 'long' | 'choice'
   readonly required: boolean
   readonly choices?: readonly string[]
   readonly placeholder?: string
@@ -34,9 +35,36 @@ export interface Core {
   complete(command: string, option: string, prefix: string): readonly string[]
   /** The form that an action opens, where it opens one. "command" opens the command picker. */
   open(action: string, value: string): Form | undefined
-  /** What a person's home shows. */
-  home(asker: Asker): Reply
+  /** What a person's home shows, what is kept of them included. Rejects where the store is out. */
+  home(asker: Asker): Promise<Reply>
+  /** A command's reply as it is now, for a window of one person's own; nothing is kept of it. */
+  glance(command: string, asker: Asker): Promise<Reply>
+  /** What a conversation of its own begins with. */
+  greeting(): Greeting
+  /** True where talk in a channel that names nobody is for us too; answered from memory. */
+  hears(channel: ChannelPlace): boolean
 }
+
+export interface Greeting {
+  /** One sentence. */
+  readonly text: string
+  /** Questions to try, at most four. */
+  readonly prompts: readonly string[]
+}
+
+/** A channel without its threads. */
+export type ChannelPlace = Pick<Place, 'platform' | 'team' | 'channel'>
+
+/**
+ * When a new conversation in a channel is for us: where we are mentioned, at every question, or
+ * never. Commands and direct messages always are.
+ */
+export type ChannelMode = 'mentions' | 'every' | 'off'
+
+export const CHANNEL_MODES: readonly ChannelMode[] = ['mentions', 'every', 'off']
+
+/** Where nobody has chosen. */
+export const DEFAULT_CHANNEL_MODE: ChannelMode = 'mentions'
 
 export interface Attempt {
   /** The key of the message, command or button that is answered; an edit has its message's key. */
@@ -62,6 +90,10 @@ export interface Poster {
    * was posted for this key by a process that died is looked for and removed.
    */
   remove(address: Address, key: string): Promise<void>
+  /** What a person may do in a place, where events don't tell. Default: what the event said. */
+  audienceOf?(asker: Asker, place: Place): Promise<Audience>
+  /** True where talk that names nobody never reaches us in servers, whatever a channel's mode says. */
+  readonly deaf?: true
 }
 
 /** A request to the one HTTP listener. */

@@ -13,6 +13,8 @@ export interface Asker {
   readonly audience: Audience
   /** BCP 47, where the platform tells it. */
   readonly locale?: string
+  /** True for somebody from another workspace in a shared channel: answered, but sets nothing. */
+  readonly guest?: true
 }
 
 export interface Place {
@@ -74,12 +76,16 @@ export interface DeleteIncoming extends Common {
 export interface CommandIncoming extends Common {
   readonly kind: 'command'
   readonly name: string
+  /** Without PUBLIC_OPTION, which the address has obeyed already. */
   readonly options: Readonly<Record<string, string>>
+  /** True where all in the channel see the answer. */
+  readonly open?: true
 }
 
 /** A button pressed or a menu choice made. */
 export interface ActionIncoming extends Common {
   readonly kind: 'action'
+  /** One of ACTIONS, or of those that a reply has named. */
   readonly action: string
   readonly value: string
 }

@@ -69,9 +69,32 @@ export interface Citation {
   readonly section: string
 }
 
+/** What a reader can do with an answer; each platform shows them in its own way. */
+export const ACTIONS = {
+  /** Posts a private answer for all in the channel. */
+  share: 'share',
+  /** Shows how the answer came about, to whoever asks for it. */
+  working: 'working',
+  /** Shows the figures as a chart, or as a table, in place of the other. */
+  chart: 'chart',
+  table: 'table',
+  /** Asks the question that is its value. */
+  ask: 'ask',
+  /** Runs the command that is its value; without one the command picker opens. */
+  command: 'command',
+  helpful: 'helpful',
+  /** Opens a form that asks why. */
+  unhelpful: 'unhelpful',
+  /** Asks to be told once the base holds an answer. */
+  tell: 'tell',
+} as const
+
+/** Actions that change a message which one person alone sees, instead of adding another. */
+export const IN_PLACE: ReadonlySet<string> = new Set([ACTIONS.chart, ACTIONS.table])
+
 /** Something the reader can do next. */
 export interface ReplyAction {
-  /** share, helpful, unhelpful, ask ... */
+  /** One of ACTIONS. */
   readonly id: string
   readonly label: string
   /** For ask: the question. */

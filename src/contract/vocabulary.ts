@@ -82,6 +82,8 @@ export interface SmallTalk {
   readonly id: string
   readonly words: readonly string[]
   readonly replies: readonly string[]
+  /** True for what asks us to stay out of a conversation. */
+  readonly quiet: boolean
 }
 
 export interface Topic {

@@ -1,12 +1,25 @@
 // All of the house that an adapter gets: what it may ask at once, and the door for everything else.
-import type { Core } from '#magnets'
+import { ACTIONS, type Asker, type Core, EMPTY_CONVERSATION } from '#magnets'
 import { suggestions } from './complete.ts'
-import { COMMAND_FORM, commandForm } from './form.ts'
-import { homeReply } from './notices.ts'
-import type { Engines } from './respond.ts'
+import { feedbackForm } from './feedback.ts'
+import { commandForm } from './form.ts'
+import { homeReply, promptsOf, type Recent } from './home.ts'
+import type { ChannelModes } from './modes.ts'
+import { type Engines, runCommand } from './respond.ts'
+import { FIRST_VIEW, viewOf } from './views.ts'
 
-/** Everything but `accept` is answered from memory, for platforms allow no waiting there. */
-export function createCore(engines: Engines, accept: Core['accept']): Core {
+export interface CoreOptions {
+  readonly engines: Engines
+  readonly accept: Core['accept']
+  readonly modes: ChannelModes
+  readonly recent: (asker: Asker) => Promise<Recent>
+  /** What the configuration grants a person. */
+  readonly withRights: (asker: Asker) => Asker
+}
+
+/** Everything but `accept` and `home` is answered from memory, for platforms allow no waiting there. */
+export function createCore(options: CoreOptions): Core {
+  const { engines, accept, modes, withRights } = options
   const choices = (name: string, optionName: string): readonly string[] => {
     const command = engines.commands.find(other => other.name === name)
     const option = command?.options.find(other => other.name === optionName)
@@ -18,11 +31,26 @@ export function createCore(engines: Engines, accept: Core['accept']): Core {
     choices,
     complete: (command, option, prefix) => suggestions(prefix, choices(command, option)),
     open(action, value) {
+      if (action === ACTIONS.unhelpful) return feedbackForm(value)
       // With a value the command is picked already and runs as it is.
-      const picks = action === COMMAND_FORM && value.trim() === ''
+      const picks = action === ACTIONS.command && value.trim() === ''
       return picks ? commandForm(engines.commands, engines.base()) : undefined
     },
-    home: asker =>
-      engines.guard(homeReply(engines.notice, engines.base(), engines.commands, asker)).reply,
+    async home(given) {
+      const asker = withRights(given)
+      const { notice, commands } = engines
+      const recent = await options.recent(asker)
+      return engines.guard(homeReply(notice, engines.base(), commands, asker, recent)).reply
+    },
+    async glance(name, given) {
+      const person = { asker: withRights(given), conversation: EMPTY_CONVERSATION }
+      const { reply } = await runCommand(engines, name, {}, person)
+      return viewOf(engines.guard(reply).reply, FIRST_VIEW)
+    },
+    greeting() {
+      const base = engines.base()
+      return { text: base.vocabulary.about.scope, prompts: promptsOf(base) }
+    },
+    hears: channel => modes.of(channel) === 'every',
   }
 }

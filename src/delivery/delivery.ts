@@ -1,5 +1,5 @@
 // Accepted once, answered once: takes what adapters hand over and brings the answers to their posters.
-import { type Core, type Incoming, type Meter, type Poster, UserError } from '#magnets'
+import { type Asker, type Core, type Meter, type Poster, UserError } from '#magnets'
 import type { Depth } from '../store/dead-letters.ts'
 import { personOf } from '../store/known.ts'
 import type { Store } from '../store/store.ts'
@@ -7,7 +7,9 @@ import { createCore } from './core.ts'
 import { createDesk } from './desk.ts'
 import { failureFields } from './failure.ts'
 import { closeGaps } from './gap-watch.ts'
+import type { Recent } from './home.ts'
 import { createLanes } from './lanes.ts'
+import { createChannelModes } from './modes.ts'
 import { createOutlet, type DeliveryLog } from './outlet.ts'
 import { intakeOf } from './reception.ts'
 import { createRefusals } from './refusals.ts'
@@ -22,6 +24,9 @@ const STOP_LIMIT_MS = 8_000
 const LEAVE_LIMIT_MS = 500
 /** What is in hand lives in memory; the rest waits in the store. */
 const MAX_IN_HAND = 10_000
+/** Questions that a person finds at home, of those looked at: some were asked more than once. */
+const RECENT_SHOWN = 5
+const RECENT_LOOKED_AT = 20
 
 export interface DeliveryOptions extends Engines {
   readonly store: Store
@@ -59,7 +64,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const curators = new Set(options.curators)
   const { signal } = ending
   const outlet = createOutlet({ timers, random, log, signal })
-  const desk = createDesk({ ...options, engines: options, outlet, posters, refusals, signal })
+  const modes = createChannelModes(store.settings)
+  const desk = createDesk({
+    ...options,
+    engines: options,
+    outlet,
+    posters,
+    refusals,
+    modes,
+    signal,
+  })
   const lanes = createLanes({
     slots: createSlots(),
     work: desk,
@@ -84,9 +98,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const accept: Core['accept'] = async given => {
     // Not taken, so that the platform sends it again, to another process or to the next.
     if (stopping) throw new UserError('stopping', 'Magnets is stopping and takes nothing more.')
-    const incoming = withRights(given)
+    const incoming = { ...given, asker: withRights(given.asker) }
     const begun = timers.now()
-    const { outcome, row, refused } = await store.inbox.take(intakeOf(incoming))
+    const { outcome, row, refused } = await store.inbox.take(intakeOf(incoming, modes))
     meter.accepted({
       platform: incoming.place.platform,
       accepted: outcome,
@@ -101,10 +115,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** Platforms don't know who runs us; the configuration does. */
-  function withRights(incoming: Incoming): Incoming {
-    const { asker } = incoming
-    if (!curators.has(`${asker.platform}:${asker.id}`)) return incoming
-    return { ...incoming, asker: { ...asker, audience: 'operator' } }
+  function withRights(asker: Asker): Asker {
+    return curators.has(`${asker.platform}:${asker.id}`)
+      ? { ...asker, audience: 'operator' }
+      : asker
+  }
+
+  /** For a person's home. */
+  async function recent(asker: Asker): Promise<Recent> {
+    const { platform, team, id, audience } = asker
+    const person = `${platform}:${id}`
+    const questions = await store.receipts.latest(person, RECENT_LOOKED_AT)
+    const asked = [...new Set(questions.map(({ question }) => question))].slice(0, RECENT_SHOWN)
+    if (audience !== 'operator') return { questions: asked, gaps: [] }
+    const home = { platform, channel: '-', visibility: 'direct' } as const
+    const place = team === undefined ? home : { ...home, team }
+    const gaps = await store.gaps.list({ person, place }, { limit: RECENT_SHOWN })
+    return { questions: asked, gaps: gaps.map(({ subject }) => subject) }
   }
 
   async function baseChanged(): Promise<void> {
@@ -120,22 +147,28 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   return {
-    core: createCore(options, async incoming => {
-      try {
-        return await accept(incoming)
-      } catch (error) {
-        const fields = failureFields(incoming, error, options.newReference())
-        if (!stopping) log.error(fields, 'an event was not taken')
-        throw error
-      }
+    core: createCore({
+      engines: options,
+      ...{ modes, recent, withRights },
+      async accept(incoming) {
+        try {
+          return await accept(incoming)
+        } catch (error) {
+          const fields = failureFields(incoming, error, options.newReference())
+          if (!stopping) log.error(fields, 'an event was not taken')
+          throw error
+        }
+      },
     }),
     attach: poster => void posters.set(poster.platform, poster),
     async start() {
       await store.membership.join(options.base().version)
+      await modes.refresh()
       const { keepDays } = options
       const base = (): string => options.base().version
       const platforms = (): readonly string[] => [...posters.keys()]
-      upkeep = keepUp({ store, lanes, timers, log, base, platforms, keepDays, room, signal })
+      const own = { store, lanes, timers, log, modes }
+      upkeep = keepUp({ ...own, base, platforms, keepDays, room, signal })
       await baseChanged()
     },
     baseChanged,

@@ -1,27 +1,31 @@
 // Works on one event: makes its answer, brings it to the platform, and says how it ended.
 import {
   type Address,
+  type Conversation,
   type Incoming,
   type Meter,
   PlatformError,
   type Poster,
+  type Reply,
   UserError,
 } from '#magnets'
-import { personOf } from '../store/known.ts'
 import { type Loaded, messageKeyOf } from '../store/load.ts'
 import type { Settlement } from '../store/settle.ts'
 import type { Store } from '../store/store.ts'
+import { withButtons } from './buttons.ts'
 import { failureFields, failureReply } from './failure.ts'
-import { keep, referenceOf, withButtons } from './keeping.ts'
+import { keep, referenceOf } from './keeping.ts'
+import { keptFor } from './kept-for.ts'
 import type { Job, Turnstile } from './lanes.ts'
+import type { ChannelModes } from './modes.ts'
 import { limitNotice } from './notices.ts'
 import type { DeliveryLog, Outlet, Patience, Posting } from './outlet.ts'
 import { createPresses } from './presses.ts'
 import type { Refusals } from './refusals.ts'
 import { type Engines, type Response, respond } from './respond.ts'
 import { GIVE_UP_AFTER_MS } from './retrying.ts'
-import { withShare } from './sharing.ts'
 import { type Timers, within } from './timers.ts'
+import { FIRST_VIEW } from './views.ts'
 
 /** A command that takes longer is given up. */
 const RESPOND_LIMIT_MS = 30_000
@@ -40,6 +44,7 @@ export interface DeskOptions {
   readonly meter: Meter
   readonly posters: ReadonlyMap<string, Poster>
   readonly refusals: Refusals
+  readonly modes: ChannelModes
   readonly signal: AbortSignal
 }
 
@@ -132,33 +137,41 @@ export function createDesk(options: DeskOptions): Desk {
     const { message } = loaded
     if (incoming.kind === 'delete') return takeBack(at)
     if (!isLatest(incoming, message)) return DONE
-    const overheard = 'addressed' in incoming && incoming.addressed === 'overheard'
-    const talking = message?.reply !== undefined || loaded.before.turns.length > 0
-    if (overheard && !talking) return DONE
+    if (isLeftAlone(at)) return DONE
     const address = message?.reply ?? incoming.address
     const response = await outlet.withProgress(at.poster, address, prepare(at))
     if (response === undefined) return message?.reply === undefined ? DONE : takeBack(at)
     return post(at, response, address)
   }
 
-  async function prepare({ job, incoming, loaded }: Case): Promise<Response | undefined> {
+  /** What we only overhear, where nobody talks with us, or where we were asked to be quiet. */
+  function isLeftAlone({ incoming, loaded: { message, before } }: Case): boolean {
+    if (!('addressed' in incoming) || incoming.addressed !== 'overheard') return false
+    if (before.turns.at(-1)?.quiet) return true
+    const talking = message?.reply !== undefined || before.turns.length > 0
+    return !talking && options.modes.of(incoming.place) !== 'every'
+  }
+
+  async function prepare({ job, incoming, loaded, poster }: Case): Promise<Response | undefined> {
     const refused = options.refusals.take(job.id)
     if (refused !== undefined) return { reply: limitNotice(notice, refused) }
     const late = (): Error => new Error(`no answer within ${RESPOND_LIMIT_MS / 1000} seconds`)
-    return within(timers, RESPOND_LIMIT_MS, answer(job, incoming, loaded), late)
+    const answering = answer(job, incoming, { before: loaded.before, poster })
+    return within(timers, RESPOND_LIMIT_MS, answering, late)
   }
 
   async function answer(
     job: Job,
     incoming: Incoming,
-    { before }: Loaded,
+    { before, poster }: { readonly before: Conversation; readonly poster: Poster },
   ): Promise<Response | undefined> {
-    const pressed = incoming.kind === 'action' ? presses.press(incoming) : undefined
-    const { asker } = incoming
+    const { kind, asker, place } = incoming
+    const pressed = kind === 'action' || kind === 'form' ? presses.press(incoming) : undefined
+    const { audienceOf } = poster
     const person = {
-      asker,
-      conversation: before,
-      forget: () => store.forget(personOf({ incoming }), job.id),
+      ...{ asker, conversation: before },
+      keeping: keptFor({ ...{ store, modes: options.modes, poster, incoming }, row: job.id }),
+      ...(audienceOf && { audience: () => audienceOf(asker, place) }),
     }
     const response = await (pressed ?? respond(engines, incoming, person))
     if (response === undefined) return undefined
@@ -168,11 +181,8 @@ export function createDesk(options: DeskOptions): Desk {
   async function post(at: Case, response: Response, address: Address): Promise<Ending | undefined> {
     const { job, incoming, loaded, poster } = at
     const { reply, asked } = response
-    const reference = asked === undefined ? {} : { reference: referenceOf(incoming) }
-    const named = { ...reply, ...reference }
-    const buttons = asked === undefined || poster.buttonless ? named : withButtons(incoming, named)
     const posting: Posting = {
-      reply: withShare(incoming, buttons),
+      reply: dressed(incoming, response, poster),
       key: messageKeyOf(incoming),
       address,
       doubtful: isDoubtful(job, incoming, loaded),
@@ -194,6 +204,15 @@ export function createDesk(options: DeskOptions): Desk {
       ...(loaded.message === undefined ? {} : { reply: stands }),
       ...(response.turn === undefined ? {} : { turn: response.turn }),
     }
+  }
+
+  /** With the id of its receipt and, where somebody can press them, its buttons. */
+  function dressed(incoming: Incoming, { reply, asked, shows }: Response, poster: Poster): Reply {
+    if (asked === undefined && shows === undefined) return reply
+    const { receipt, view } = shows ?? { receipt: referenceOf(incoming), view: FIRST_VIEW }
+    const named = { ...reply, reference: receipt }
+    if (poster.buttonless) return named
+    return withButtons(incoming, named, { receipt, view, related: engines.related(reply) })
   }
 
   async function takeBack({ job, incoming, loaded, poster, patience }: Case): Promise<Ending> {

@@ -1,8 +1,9 @@
 // What is kept of an answer: its receipt, and the gap where the base had none.
-import type { Address, Base, Incoming, Reply } from '#magnets'
+import type { Address, Base, Incoming, Place } from '#magnets'
 import type { GapAsk } from '../store/gap-rows.ts'
 import type { Loaded } from '../store/load.ts'
 import { type Receipt, receiptId } from '../store/receipts.ts'
+import { isPrivate } from './buttons.ts'
 import type { Response } from './respond.ts'
 
 /** The short id of the answer to an event; the same whoever answers it, and how often. */
@@ -32,7 +33,8 @@ export function keep(answering: Answering): Kept {
   const { base, incoming, before, response, lane, address, now } = answering
   const { asked, reply } = response
   if (asked === undefined) return {}
-  const { place, asker } = incoming
+  const { asker } = incoming
+  const place = keptPlace(incoming)
   const { question, account } = asked
   const id = referenceOf(incoming)
   const facts = reply.citations.map(({ fact }) => ({
@@ -53,26 +55,13 @@ export function keep(answering: Answering): Kept {
   return { receipt, gap }
 }
 
+/** What one person alone was shown is kept as what that person said to us alone. */
+function keptPlace(incoming: Incoming): Place {
+  const { place } = incoming
+  return isPrivate(incoming) ? { ...place, visibility: 'direct' } : place
+}
+
 /** Where somebody can be told later: not by a token that dies within the hour. */
 function lasting({ token: _, expiresAt: __, ...address }: Address): Address {
   return address
-}
-
-/** The buttons below an answer that has a receipt. */
-export function withButtons(incoming: Incoming, reply: Reply): Reply {
-  const value = referenceOf(incoming)
-  const votes = [
-    { id: 'helpful', label: '👍 Helpful', value },
-    { id: 'unhelpful', label: '👎 Not helpful', value },
-  ]
-  const tell =
-    reply.outcome === 'refusal' && canBeTold(incoming)
-      ? [{ id: 'tell', label: 'Tell me when you know', value }]
-      : []
-  return { ...reply, actions: [...reply.actions, ...votes, ...tell] }
-}
-
-/** A private answer to a command in a channel leaves no place where one person could be told. */
-function canBeTold({ kind, place }: Incoming): boolean {
-  return kind === 'message' || kind === 'edit' || place.visibility === 'direct'
 }

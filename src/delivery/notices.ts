@@ -1,5 +1,5 @@
 // What the house says about itself: wrong options, failures, rights, a person's home. Holds no fact.
-import type { Asker, Base, Command, Reply, ReplyAction } from '#magnets'
+import type { Asker, Command, Reply } from '#magnets'
 import { nearestFirst } from './nearest.ts'
 import type { OptionProblem } from './options.ts'
 import type { Refused } from './refusals.ts'
@@ -11,7 +11,6 @@ export type Notice = (...paragraphs: readonly Paragraph[]) => Reply
 
 const SHOWN_CHOICES = 25
 const SHOWN_WORDS = 60
-const SHOWN_EXAMPLES = 5
 
 export function optionParagraphs(command: string, problem: OptionProblem): readonly Paragraph[] {
   const { option, given, valid } = problem
@@ -53,37 +52,12 @@ export function denial(command: Command): string {
 export const DEAD_BUTTON =
   'This button does nothing any more. Ask me your question in words instead.'
 
-/** What a person finds at home: what is covered, questions to try, a way to the commands. */
-export function homeReply(
-  notice: Notice,
-  base: Base,
-  commands: readonly Command[],
-  asker: Asker,
-): Reply {
-  const { scope, examples } = base.vocabulary.about
-  const tries = examples.slice(0, SHOWN_EXAMPLES)
-  const shown = commands.filter(command => mayUse(asker, command))
-  const reply = notice(
-    scope,
-    `Every answer names its sources and their date; the base speaks up to ${base.asOf}.`,
-    'Questions to try:',
-    tries,
-    'Commands:',
-    shown.map(command => `${command.name}: ${command.summary}`),
-  )
-  return { ...reply, actions: [COMMAND_ACTION, ...tries.map(askAction)] }
-}
-
 const RANKS = ['everyone', 'moderator', 'operator']
 
 export function mayUse(asker: Asker, command: Command): boolean {
+  // Whoever comes from elsewhere manages nothing here, whatever they may do at home.
+  if (asker.guest && asker.audience === 'moderator') return command.audience === 'everyone'
   return RANKS.indexOf(asker.audience) >= RANKS.indexOf(command.audience)
-}
-
-const COMMAND_ACTION: ReplyAction = { id: 'command', label: 'Pick a command', value: '' }
-
-function askAction(question: string): ReplyAction {
-  return { id: 'ask', label: question, value: question }
 }
 
 function shortened(text: string): string {

@@ -1,18 +1,34 @@
 // Decides what of an event is for us: new, known already, out of date, or somebody else's talk.
-import { conversationKey, type EditIncoming, type Incoming, type MessageIncoming } from '#magnets'
+import {
+  ACTIONS,
+  type ChannelMode,
+  conversationKey,
+  type EditIncoming,
+  type Incoming,
+  type MessageIncoming,
+} from '#magnets'
 import { messageKeyOf } from '../store/load.ts'
 import { type Decision, digestOf, type Intake, type Known } from '../store/take.ts'
+import type { ChannelModes } from './modes.ts'
 
 /** The event with the decision that is made on it once it is known what was before. */
-export function intakeOf(incoming: Incoming): Intake {
+export function intakeOf(incoming: Incoming, modes: Pick<ChannelModes, 'of'>): Intake {
   const lane = conversationKey(incoming.place, incoming.asker)
   const message = messageKeyOf(incoming)
-  const common = { incoming, lane, message }
+  const common = { incoming, lane, message, leansOnTalk: false }
+  const mode = modes.of(incoming.place)
   switch (incoming.kind) {
     case 'message':
-      return { ...common, counts: true, decide: known => decideMessage(incoming, lane, known) }
-    case 'edit':
-      return { ...common, counts: true, decide: known => decideEdit(incoming, lane, known) }
+    case 'edit': {
+      const leansOnTalk =
+        incoming.addressed === 'overheard' || (mode === 'off' && incoming.addressed !== 'direct')
+      const hearing = { lane, mode }
+      const decide = (known: Known): Decision =>
+        incoming.kind === 'edit'
+          ? decideEdit(incoming, hearing, known)
+          : decideMessage(incoming, hearing, known)
+      return { ...common, counts: true, leansOnTalk, decide }
+    }
     case 'delete':
       return { ...common, counts: false, decide: known => decideDelete(incoming, lane, known) }
     case 'command':
@@ -33,33 +49,47 @@ const TAKEN: Decision = { outcome: 'taken' }
 const IGNORED: Decision = { outcome: 'ignored' }
 
 function asks(action: string): boolean {
-  return action === 'ask' || action === 'command'
+  return action === ACTIONS.ask || action === ACTIONS.command
+}
+
+/** Where a message is heard, and what of new conversations is for us there. */
+interface Hearing {
+  readonly lane: string
+  readonly mode: ChannelMode
 }
 
 function decideMessage(
   incoming: MessageIncoming | EditIncoming,
-  lane: string,
+  { lane, mode }: Hearing,
   { message, talking }: Known,
 ): Decision {
   if (message?.deleted) return IGNORED
   if (message !== undefined) return { outcome: 'repeat' }
-  if (!isForUs(incoming, talking)) return IGNORED
+  if (!isForUs(incoming, mode, talking)) return IGNORED
   const { key, at, text } = incoming
   const state = { lane, latest: key, digest: digestOf(text), at, deleted: false }
   return { outcome: 'taken', message: state }
 }
 
-/** In a thread we answered in, what is said to nobody else is said to us. */
-function isForUs(incoming: MessageIncoming | EditIncoming, talking: boolean): boolean {
-  if (incoming.addressed !== 'overheard') return true
-  if (incoming.kind === 'edit') return false
-  if (incoming.place.thread === undefined || incoming.toOthers) return false
-  return incoming.text.trim() !== '' && talking
+/**
+ * In a thread we answered in, what is said to nobody else is said to us. A channel's mode decides on
+ * new conversations only.
+ */
+function isForUs(
+  incoming: MessageIncoming | EditIncoming,
+  mode: ChannelMode,
+  talking: boolean,
+): boolean {
+  const { addressed, place, kind, toOthers, text } = incoming
+  if (addressed === 'direct') return true
+  if (addressed !== 'overheard') return mode !== 'off' || talking
+  if (kind === 'edit' || toOthers || text.trim() === '') return false
+  return (place.thread !== undefined && talking) || mode === 'every'
 }
 
-function decideEdit(incoming: EditIncoming, lane: string, known: Known): Decision {
+function decideEdit(incoming: EditIncoming, hearing: Hearing, known: Known): Decision {
   const before = known.message
-  if (before === undefined) return decideMessage(incoming, lane, known)
+  if (before === undefined) return decideMessage(incoming, hearing, known)
   const digest = digestOf(incoming.text)
   const outdated = before.deleted || incoming.at < before.at
   if (outdated || digest === before.digest) return IGNORED

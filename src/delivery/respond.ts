@@ -1,20 +1,24 @@
 // From one event to its reply: a question is asked, a command checked and run.
-import type {
-  Account,
-  Asker,
-  Base,
-  Command,
-  CommandContext,
-  Conversation,
-  Forgotten,
-  Incoming,
-  Reading,
-  Reply,
-  Turn,
+import {
+  ACTIONS,
+  type Account,
+  type Asker,
+  type Audience,
+  type Base,
+  type Command,
+  type CommandContext,
+  type Conversation,
+  type Incoming,
+  type Keeping,
+  type Reading,
+  type Reply,
+  type Turn,
 } from '#magnets'
 import { COMMAND_FORM, pickedCommand } from './form.ts'
-import { DEAD_BUTTON, denial, homeReply, mayUse, type Notice, optionParagraphs } from './notices.ts'
+import { homeReply } from './home.ts'
+import { DEAD_BUTTON, denial, mayUse, type Notice, optionParagraphs } from './notices.ts'
 import { checkOptions, type Options } from './options.ts'
+import type { View } from './views.ts'
 
 /** What the engine makes of a question. */
 export interface Answered {
@@ -34,6 +38,8 @@ export interface Engines {
   context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
   /** The only door out; `held` says why a reply was held back, and is empty where it wasn't. */
   guard(reply: Reply): { readonly reply: Reply; readonly held: readonly string[] }
+  /** Questions that a reader of the reply may ask next, and that the base answers. */
+  related(reply: Reply): readonly string[]
   readonly notice: Notice
   now(): Date
 }
@@ -44,6 +50,8 @@ export interface Response {
   readonly turn?: Turn
   /** What was asked, and how the answer came about, for its receipt; absent for what answers nothing. */
   readonly asked?: { readonly question: string; readonly account: Account }
+  /** Set where it is an earlier answer that is shown again: its receipt, and how it is shown. */
+  readonly shows?: { readonly receipt: string; readonly view: View }
 }
 
 /** Undefined where silence is the best answer. */
@@ -65,7 +73,9 @@ export interface Person {
   readonly asker: Asker
   readonly conversation: Conversation
   /** Absent where nothing is kept of anybody. */
-  readonly forget?: () => Promise<Forgotten>
+  readonly keeping?: Keeping
+  /** Asks the platform what the person may do here, where events don't tell. */
+  readonly audience?: () => Promise<Audience>
 }
 
 async function respondTo(
@@ -76,13 +86,15 @@ async function respondTo(
   switch (incoming.kind) {
     case 'message':
     case 'edit': {
-      if (incoming.text.trim() === '') return { reply: home(engines, person.asker) }
-      const command = commandSpoken(engines, incoming.text)
+      const { addressed, text } = incoming
+      if (text.trim() === '') return { reply: home(engines, person.asker) }
+      const overheard = addressed === 'overheard'
+      const begins = overheard && person.conversation.turns.length === 0
+      const command = begins ? undefined : commandSpoken(engines, text)
       if (command !== undefined) return runCommand(engines, command.name, {}, person)
-      const answered = engines.answer(incoming.text, person.conversation, engines.now())
-      const overheard = incoming.addressed === 'overheard'
-      if (overheard && isSmallTalk(incoming.text, answered)) return undefined
-      return asResponse(incoming.text, answered)
+      const answered = engines.answer(text, person.conversation, engines.now())
+      if (overheard && isTheirs(text, answered, begins)) return undefined
+      return asResponse(text, answered)
     }
     case 'news': {
       const { question, context } = incoming
@@ -131,13 +143,17 @@ function act(
   value: string,
   person: Person,
 ): Response | Promise<Response> {
-  if (action === 'ask' && value !== '') return ask(engines, value, person)
-  if (action === 'command' && value !== '') {
+  if (action === ACTIONS.ask && value !== '') return ask(engines, value, person)
+  if (action === ACTIONS.working) return runCommand(engines, RECEIPT, { id: value }, person)
+  if (action === ACTIONS.command && value !== '') {
     const [name = '', ...words] = value.split(/\s+/)
     return runCommand(engines, name, { argument: words.join(' ') }, person)
   }
   return { reply: engines.notice(DEAD_BUTTON) }
 }
+
+/** The command that tells how an answer came about. */
+const RECEIPT = 'receipt'
 
 /** Runs a command by its name; what is no command is taken as a question. */
 export async function runCommand(
@@ -149,13 +165,20 @@ export async function runCommand(
   const command = engines.commands.find(other => other.name === name.trim().toLowerCase())
   const question = [name, ...Object.values(given)].join(' ').trim()
   if (command === undefined) return ask(engines, question, person)
-  if (!mayUse(person.asker, command)) return { reply: engines.notice(denial(command)) }
+  if (!(await isAllowed(person, command))) return { reply: engines.notice(denial(command)) }
   const context = contextFor(engines, person)
   const { options, problem, left } = checkOptions(command, given, context)
   // More words than the command takes: a question that only begins with its name.
   if (left !== '') return ask(engines, question, person)
   if (problem) return { reply: engines.notice(...optionParagraphs(command.name, problem)) }
   return run(engines, command, options, { ...person, context })
+}
+
+/** The platform is asked only where it makes a difference. */
+async function isAllowed({ asker, audience }: Person, command: Command): Promise<boolean> {
+  if (mayUse(asker, command)) return true
+  if (command.audience !== 'moderator' || asker.guest || audience === undefined) return false
+  return mayUse({ ...asker, audience: await audience() }, command)
 }
 
 async function run(
@@ -167,7 +190,7 @@ async function run(
   const answers: Response[] = []
   const ctx: CommandContext = {
     ...context,
-    ...(person.forget && { forget: person.forget }),
+    ...person.keeping,
     // Asked through a command, a follow-up still finds what was said before, and is found itself.
     ask: question => {
       const answered = engines.answer(question, person.conversation, engines.now())
@@ -198,11 +221,15 @@ function home(engines: Engines, asker: Asker): Reply {
   return homeReply(engines.notice, engines.base(), engines.commands, asker)
 }
 
-/** People in a thread also talk to each other; what isn't recognisably a question stays theirs. */
-function isSmallTalk(text: string, { reply, reading }: Answered): boolean {
+/**
+ * People also talk to each other: what isn't recognisably a question stays theirs and, where nobody
+ * has spoken with us yet, any question about something else.
+ */
+function isTheirs(text: string, { reply, reading, turn }: Answered, begins: boolean): boolean {
+  if (turn.quiet) return begins
   if (reply.outcome === 'chat') return true
   const recognised = reading.mentions.some(mention =>
     mention.senses.some(sense => sense.type === 'entity' || sense.type === 'measure'),
   )
-  return reply.outcome === 'refusal' && !recognised && !text.includes('?')
+  return reply.outcome === 'refusal' && !recognised && (begins || !text.includes('?'))
 }

@@ -1,6 +1,7 @@
 // What goes on beside the questions: the lease is renewed, work that nobody does is found, old rows expire.
 import type { Store } from '../store/store.ts'
 import type { Lanes } from './lanes.ts'
+import type { ChannelModes } from './modes.ts'
 import type { DeliveryLog } from './outlet.ts'
 import type { Timers } from './timers.ts'
 
@@ -9,6 +10,8 @@ const TICK_MS = 1_000
 const BEAT_TICKS = 3
 /** Ticks between looks for work of our own that was lost sight of. */
 const OWN_TICKS = 5
+/** Ticks between readings of what others have set. */
+const MODES_TICKS = 5
 /** Ticks between clearings out. */
 const EXPIRE_TICKS = 6 * 3_600
 /** Lanes that are taken over at once. */
@@ -19,6 +22,7 @@ export interface UpkeepOptions {
   readonly lanes: Lanes
   readonly timers: Timers
   readonly log: DeliveryLog
+  readonly modes: ChannelModes
   /** Version of the base as it is now. */
   readonly base: () => string
   /** Those that we can post to. */
@@ -31,11 +35,12 @@ export interface UpkeepOptions {
 
 /** Runs until the signal fires. What fails is tried again at the next tick. */
 export async function keepUp(options: UpkeepOptions): Promise<void> {
-  const { store, timers, signal, log } = options
+  const { store, timers, signal, log, modes } = options
   for (let tick = 0; !signal.aborted; tick += 1) {
     try {
       if (tick % BEAT_TICKS === 0) await renew(options)
       await takeOver(options)
+      if (tick % MODES_TICKS === 0) await modes.refresh()
       if (tick % OWN_TICKS === OWN_TICKS - 1) await findOwn(options)
       if (tick % EXPIRE_TICKS === 0) await store.expire(timers.now(), options.keepDays)
     } catch (error) {

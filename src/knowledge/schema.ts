@@ -144,4 +144,5 @@ export const smallTalkEntry = z.strictObject({
   id,
   words: words.min(1),
   replies: z.array(text).min(1),
+  quiet: z.boolean().default(false),
 })

@@ -21,8 +21,8 @@ export interface Gap {
   readonly closed?: { readonly at: number; readonly by: readonly FactId[] }
 }
 
-/** Where the list is looked at: the shell, which belongs to no place, or a place of a platform. */
-export type Viewer = 'shell' | Place
+/** Who looks at what was said: the shell, which is nobody, or a person in a place of a platform. */
+export type Viewer = 'shell' | { readonly person: string; readonly place: Place }
 
 export interface OpenGap {
   readonly id: string
@@ -192,15 +192,16 @@ function asGap(
   }
 }
 
-/** What was said in public is seen by its team and in the shell; what wasn't, only where it was said. */
-export function mayRead(
-  ask: Omit<Ask, 'how' | 'person' | 'question' | 'at'>,
-  viewer: Viewer,
-): boolean {
+/**
+ * What was said in public is seen by its team and in the shell, what was said in a private channel
+ * only there, and what one person said to us alone, by that person.
+ */
+export function mayRead(ask: Omit<Ask, 'how' | 'question' | 'at'>, viewer: Viewer): boolean {
   if (viewer === 'shell') return ask.visibility === 'public'
-  const team = viewer.team ?? '-'
-  if (ask.platform !== viewer.platform || ask.team !== team) return false
-  return ask.visibility === 'public' || ask.channel === viewer.channel
+  if (ask.person === viewer.person) return true
+  const { platform, team = '-', channel } = viewer.place
+  if (ask.platform !== platform || ask.team !== team) return false
+  return ask.visibility === 'public' || (ask.visibility === 'private' && ask.channel === channel)
 }
 
 function factsIn(ids: string): readonly FactId[] {

@@ -24,10 +24,8 @@ export async function look(db: Kysely<Schema>, engine: Engine, intakes: readonly
           .select(['id', 'lane', 'latest', 'digest', 'at', 'deleted'])
           .where(oneOf(engine, 'id', ids))
           .execute()
-  const overheard = intakes.filter(
-    ({ incoming }) => 'addressed' in incoming && incoming.addressed === 'overheard',
-  )
-  const lanes = [...new Set(overheard.map(({ lane }) => lane))]
+  const leaning = intakes.filter(({ leansOnTalk }) => leansOnTalk)
+  const lanes = [...new Set(leaning.map(({ lane }) => lane))]
   const talking =
     lanes.length === 0
       ? []

@@ -54,6 +54,8 @@ export function receiptRow(receipt: Receipt): Row {
 
 export interface Receipts {
   find(id: string): Promise<Receipt | undefined>
+  /** A person's own ("<platform>:<id>"), latest first. */
+  latest(person: string, limit: number): Promise<readonly Receipt[]>
 }
 
 export function createReceipts(db: Kysely<Schema>): Receipts {
@@ -65,6 +67,16 @@ export function createReceipts(db: Kysely<Schema>): Receipts {
         .where('id', '=', id)
         .executeTakeFirst()
       return row && receiptFromRow(row)
+    },
+    async latest(person, limit) {
+      const rows = await db
+        .selectFrom('receipts')
+        .selectAll()
+        .where('person', '=', person)
+        .orderBy('at', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(receiptFromRow)
     },
   }
 }

@@ -1,17 +1,22 @@
 // What people who manage a channel have set for it, and what the house remembers for itself.
 import type { Kysely } from 'kysely'
-import type { Place } from '#magnets'
+import type { ChannelPlace } from '#magnets'
 import type { Schema } from './schema.ts'
 
 export interface Settings {
-  get(place: SettingPlace, name: string): Promise<string | undefined>
-  put(place: SettingPlace, name: string, value: string): Promise<void>
+  get(place: ChannelPlace, name: string): Promise<string | undefined>
+  put(place: ChannelPlace, name: string, value: string): Promise<void>
+  /** Every channel that has a setting of this name. */
+  all(name: string): Promise<readonly Setting[]>
 }
 
-export type SettingPlace = Pick<Place, 'platform' | 'team' | 'channel'>
+export interface Setting {
+  readonly place: ChannelPlace
+  readonly value: string
+}
 
 /** The house itself, for what belongs to no channel. */
-export const HOUSE: SettingPlace = { platform: '-', channel: '-' }
+export const HOUSE: ChannelPlace = { platform: '-', channel: '-' }
 
 export function createSettings(db: Kysely<Schema>): Settings {
   return {
@@ -34,6 +39,17 @@ export function createSettings(db: Kysely<Schema>): Settings {
           conflict.columns(['platform', 'team', 'channel', 'name']).doUpdateSet({ value }),
         )
         .execute()
+    },
+    async all(name) {
+      const rows = await db
+        .selectFrom('settings')
+        .select(['platform', 'team', 'channel', 'value'])
+        .where('name', '=', name)
+        .execute()
+      return rows.map(({ value, team, ...place }) => ({
+        place: team === '-' ? place : { ...place, team },
+        value,
+      }))
     },
   }
 }

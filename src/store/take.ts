@@ -25,7 +25,7 @@ export interface MessageState {
 /** What a decision may rest on. */
 export interface Known {
   readonly message: MessageState | undefined
-  /** True where something was answered in the lane, or waits there. */
+  /** True where something was answered in the lane, or waits there; known only where it was asked. */
   readonly talking: boolean
 }
 
@@ -44,6 +44,8 @@ export interface Intake {
   /** Key of the message that it is about. */
   readonly message: string
   readonly decide: (known: Known) => Decision
+  /** Whether the decision asks if something was answered in the lane: finding out costs a question. */
+  readonly leansOnTalk: boolean
   /** What it counts against; undefined where nothing is counted. */
   readonly counts: boolean
 }

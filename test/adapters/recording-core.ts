@@ -116,7 +116,10 @@ export function recordingCore(): RecordingCore {
       return SAMPLE_CHOICES.filter(value => value.toLowerCase().startsWith(prefix.toLowerCase()))
     },
     open: action => (action === 'command' ? SAMPLE_FORM : undefined),
-    home: () => sampleReply('Welcome.'),
+    home: async () => sampleReply('Welcome.'),
+    glance: async name => sampleReply(`${name} at a glance.`),
+    greeting: () => ({ text: 'I know about fruit.', prompts: ['How many pears?', 'Why apples?'] }),
+    hears: () => false,
     hold() {
       gate = Promise.withResolvers<void>()
     },

@@ -103,6 +103,7 @@ export async function keepData(
           message: key,
           decide,
           counts: true,
+          leansOnTalk: false,
         })
         if (row === undefined) throw new Error('another process works on it')
         const { platform } = place

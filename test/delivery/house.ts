@@ -213,6 +213,7 @@ export async function house(change: Partial<DeliveryOptions> = {}) {
     // The commands above use nothing else of it.
     context: of => ({ ...of, base: ECHO_BASE, findEntity }) as unknown as CommandContext,
     guard: finished => ({ reply: finished, held: [] }),
+    related: () => [],
     notice: noticeReply,
     now: () => new Date('2026-11-23T12:00:00Z'),
     timers: time,

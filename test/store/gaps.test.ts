@@ -40,8 +40,8 @@ describeEngines(
 
     it('show a question to who could have read it, and to nobody else', async () => {
       const { gaps } = await openAt(await engine.place())
-      const shown = async (viewer: Parameters<typeof gaps.list>[0]) => {
-        const [gap] = await gaps.list(viewer)
+      const shown = async (place: Place | 'shell', person = 'test:U9') => {
+        const [gap] = await gaps.list(place === 'shell' ? place : { person, place })
         return { example: gap?.example, where: gap?.where, refused: gap?.refused }
       }
       await gaps.note(ask('r1', { place: PRIVATE, question: 'private' }))
@@ -59,7 +59,8 @@ describeEngines(
         where: ['test', 'test P'],
         refused: 2,
       })
-      expect((await shown(DIRECT)).example).toBe('direct')
+      expect(await shown(DIRECT)).toEqual(hidden)
+      expect((await shown(DIRECT, 'test:anna')).example).toBe('direct')
 
       await gaps.note(ask('r3', { question: 'public', at: START + 2 }))
       const open = { example: 'public', where: ['test C', 'test'], refused: 3 }

@@ -1,14 +1,15 @@
 // Stores as tests open them, with a clock that stands still, and events to put into them.
 import { onTestFinished } from 'vitest'
-import type {
-  Asker,
-  CommandIncoming,
-  DeleteIncoming,
-  EditIncoming,
-  Incoming,
-  MessageIncoming,
-  Place,
-  Reply,
+import {
+  type Asker,
+  type CommandIncoming,
+  DEFAULT_CHANNEL_MODE,
+  type DeleteIncoming,
+  type EditIncoming,
+  type Incoming,
+  type MessageIncoming,
+  type Place,
+  type Reply,
 } from '#magnets'
 import { intakeOf } from '../../src/delivery/reception.ts'
 import type { GapAsk } from '../../src/store/gap-rows.ts'
@@ -118,8 +119,11 @@ export function command(key: string, more: Partial<CommandIncoming> = {}): Comma
   return { asker, place, address, at, key, name: 'ask', options: {}, ...more, kind: 'command' }
 }
 
+/** Nobody has set anything. */
+export const MODES = { of: () => DEFAULT_CHANNEL_MODE }
+
 export function takeOne(store: Store, incoming: Incoming): Promise<Taken> {
-  return store.inbox.take(intakeOf(incoming))
+  return store.inbox.take(intakeOf(incoming, MODES))
 }
 
 /** Handed over in one turn of the event loop, so that one transaction takes them. */
@@ -139,7 +143,7 @@ export function ended(
   incoming: Incoming,
   more: Partial<Settlement> = {},
 ): Settlement {
-  const { lane, message } = intakeOf(incoming)
+  const { lane, message } = intakeOf(incoming, MODES)
   const { platform, id } = incoming.asker
   return {
     id: idOf(taken),

@@ -11,6 +11,7 @@ import {
   edit,
   ended,
   idOf,
+  MODES,
   message,
   openAt,
   openTwo,
@@ -110,7 +111,7 @@ describeEngines(
       )
       expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
       const undecided = {
-        ...intakeOf(message('m3')),
+        ...intakeOf(message('m3'), MODES),
         decide: () => {
           throw new Error('undecided')
         },
