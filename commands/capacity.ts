@@ -16,6 +16,7 @@ export default {
   summary: 'First and full capacity of every site, beside the estimated output, shares worked out',
   options: [],
   audience: 'everyone',
+  metric: 'Capacity',
   run(_options, ctx) {
     const capacities = ctx.facts({ measure: 'capacity', hasValue: true })
     if (capacities.length === 0) return ctx.silent('capacity')

@@ -5,6 +5,7 @@ export default {
   summary: 'How demand is projected to grow, as a multiple too, and what drives it',
   options: [],
   audience: 'everyone',
+  metric: 'Demand',
   run(_options, ctx) {
     const facts = ctx.facts({ family: 'demand' })
     if (facts.length === 0) return ctx.silent('demand')

@@ -5,6 +5,7 @@ export default {
   summary: 'How exports have changed, against what, and what brought it about',
   options: [],
   audience: 'everyone',
+  metric: 'Exports',
   run(_options, ctx) {
     const changes = ctx.facts({ measure: 'export-change' })
     if (changes.length === 0) return ctx.silent('exports')

@@ -14,6 +14,7 @@ export default {
   summary: 'Who got what from whom, and where the source gives no figure',
   options: [],
   audience: 'everyone',
+  metric: 'Public money',
   run(_options, ctx) {
     const facts = ctx.facts({ measure: 'funding' })
     if (facts.length === 0) return ctx.silent('funding')

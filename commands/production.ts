@@ -5,6 +5,7 @@ export default {
   summary: 'What is produced, by whom and when, and what began or is planned to begin',
   options: [],
   audience: 'everyone',
+  metric: 'Production',
   run(_options, ctx) {
     const outputs = ctx.facts({ measure: 'production', hasValue: true })
     const starts = ctx.facts({ family: 'timing' })

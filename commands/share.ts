@@ -13,6 +13,7 @@ export default {
   summary: 'Who holds which share of production, oxides against magnets, with the gap worked out',
   options: [],
   audience: 'everyone',
+  metric: 'Shares',
   run(_options, ctx) {
     const shares = ctx.facts({ measure: 'production-share', hasValue: true })
     if (shares.length === 0) return ctx.silent('shares of production')

@@ -5,6 +5,7 @@ export default {
   summary: 'What happened, what is planned, and which planned dates have passed unconfirmed',
   options: [],
   audience: 'everyone',
+  metric: 'Timeline',
   run(_options, ctx) {
     const dated = ctx
       .facts({})

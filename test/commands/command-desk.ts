@@ -7,6 +7,7 @@ import {
   type CommandFile,
   type Fact,
   type Forgotten,
+  type Keeping,
   makeBase,
   type Reply,
 } from '#magnets'
@@ -48,6 +49,8 @@ export interface Run {
   readonly asker?: Asker
   /** How much is kept of the asker. */
   readonly kept?: Forgotten
+  /** What else the house keeps. Default: nothing, and no settings. */
+  readonly keeping?: Partial<Keeping>
   /** What there is beside the commands of the folder. */
   readonly extra?: readonly Command[]
 }
@@ -58,8 +61,18 @@ export async function runCommand(name: string, run: Run = {}): Promise<Reply> {
   const command = commands.find(other => other.name === name)
   if (command === undefined) throw new Error(`no command ${name}`)
   const context = engineOf(base).context({ asker, now, commands })
-  return command.run(options, { ...context, forget: async () => run.kept ?? NOTHING })
+  return command.run(options, { ...context, ...EMPTY_HOUSE, ...forgetting(run), ...run.keeping })
 }
+
+const EMPTY_HOUSE: Omit<Keeping, 'forget'> = {
+  receipt: async () => undefined,
+  gaps: async () => [],
+  mode: async () => 'mentions',
+  setMode: async () => undefined,
+  deaf: () => false,
+}
+
+const forgetting = ({ kept = NOTHING }: Run) => ({ forget: async () => kept })
 
 const engines = new WeakMap<Base, Engine>()
 
