@@ -1,6 +1,14 @@
 // The seam between platforms and the house.
 import type { Command } from './command.ts'
-import type { Address, Asker, Audience, Incoming, Place } from './incoming.ts'
+import type {
+  ActionIncoming,
+  Address,
+  Asker,
+  Audience,
+  FormIncoming,
+  Incoming,
+  Place,
+} from './incoming.ts'
 import type { Reply } from './reply.ts'
 
 /** What became of something handed over: new work, known already, or nothing for us. */
@@ -37,12 +45,25 @@ export interface Core {
   open(action: string, value: string): Form | undefined
   /** What a person's home shows, what is kept of them included. Rejects where the store is out. */
   home(asker: Asker): Promise<Reply>
-  /** A command's reply as it is now, for a window of one person's own; nothing is kept of it. */
-  glance(command: string, asker: Asker): Promise<Reply>
+  /**
+   * Answers a question or runs a command at once, for a window that one person has open. A receipt
+   * is kept of it, but no place: what is shown there ends with the window.
+   */
+  glance(asked: Glance): Promise<Reply>
   /** What a conversation of its own begins with. */
   greeting(): Greeting
   /** True where talk in a channel that names nobody is for us too; answered from memory. */
   hears(channel: ChannelPlace): boolean
+}
+
+/** A button or form of a window that one person has open. */
+export interface Glance {
+  readonly asker: Asker
+  /** What tells it from every other press. */
+  readonly key: string
+  readonly asked:
+    | Pick<ActionIncoming, 'kind' | 'action' | 'value'>
+    | Pick<FormIncoming, 'kind' | 'form' | 'values'>
 }
 
 export interface Greeting {

@@ -1,16 +1,16 @@
 // All of the house that an adapter gets: what it may ask at once, and the door for everything else.
-import { ACTIONS, type Asker, type Core, EMPTY_CONVERSATION } from '#magnets'
+import { ACTIONS, type Asker, type Core } from '#magnets'
 import { suggestions } from './complete.ts'
 import { feedbackForm } from './feedback.ts'
-import { commandForm } from './form.ts'
+import { askForm, commandForm } from './form.ts'
 import { homeReply, promptsOf, type Recent } from './home.ts'
 import type { ChannelModes } from './modes.ts'
-import { type Engines, runCommand } from './respond.ts'
-import { FIRST_VIEW, viewOf } from './views.ts'
+import type { Engines } from './respond.ts'
 
 export interface CoreOptions {
   readonly engines: Engines
   readonly accept: Core['accept']
+  readonly glance: Core['glance']
   readonly modes: ChannelModes
   readonly recent: (asker: Asker) => Promise<Recent>
   /** What the configuration grants a person. */
@@ -33,7 +33,9 @@ export function createCore(options: CoreOptions): Core {
     open(action, value) {
       if (action === ACTIONS.unhelpful) return feedbackForm(value)
       // With a value the command is picked already and runs as it is.
-      const picks = action === ACTIONS.command && value.trim() === ''
+      const bare = value.trim() === ''
+      if (action === ACTIONS.ask && bare) return askForm()
+      const picks = action === ACTIONS.command && bare
       return picks ? commandForm(engines.commands, engines.base()) : undefined
     },
     async home(given) {
@@ -42,11 +44,7 @@ export function createCore(options: CoreOptions): Core {
       const recent = await options.recent(asker)
       return engines.guard(homeReply(notice, engines.base(), commands, asker, recent)).reply
     },
-    async glance(name, given) {
-      const person = { asker: withRights(given), conversation: EMPTY_CONVERSATION }
-      const { reply } = await runCommand(engines, name, {}, person)
-      return viewOf(engines.guard(reply).reply, FIRST_VIEW)
-    },
+    glance: ({ asker, ...rest }) => options.glance({ ...rest, asker: withRights(asker) }),
     greeting() {
       const base = engines.base()
       return { text: base.vocabulary.about.scope, prompts: promptsOf(base) }

@@ -7,6 +7,7 @@ import { createCore } from './core.ts'
 import { createDesk } from './desk.ts'
 import { failureFields } from './failure.ts'
 import { closeGaps } from './gap-watch.ts'
+import { glance } from './glance.ts'
 import type { Recent } from './home.ts'
 import { createLanes } from './lanes.ts'
 import { createChannelModes } from './modes.ts'
@@ -150,6 +151,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     core: createCore({
       engines: options,
       ...{ modes, recent, withRights },
+      glance: asked => glance({ ...options, engines: options }, asked),
       async accept(incoming) {
         try {
           return await accept(incoming)

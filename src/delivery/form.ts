@@ -47,8 +47,31 @@ export function commandForm(commands: readonly Command[], base: Base): Form {
   }
 }
 
+/** Id of the form that takes a question in words. */
+export const ASK_FORM = 'ask'
+const QUESTION_FIELD = 'question'
+
+export function askForm(): Form {
+  const question: FormField = {
+    id: QUESTION_FIELD,
+    label: 'Your question',
+    kind: 'long',
+    required: true,
+    placeholder: 'In your own words',
+  }
+  return { id: ASK_FORM, title: 'Ask', submit: 'Ask', fields: [question] }
+}
+
+/** The question that was sent in. */
+export function askedIn({ values }: Pick<FormIncoming, 'values'>): string {
+  return (values[QUESTION_FIELD] ?? '').trim()
+}
+
 /** What was picked; every other field counts as words for the command. */
-export function pickedCommand(form: FormIncoming): { name: string; options: Options } {
+export function pickedCommand(form: Pick<FormIncoming, 'values'>): {
+  name: string
+  options: Options
+} {
   const { [COMMAND_FIELD]: name = '', [CHOICE_FIELD]: choice, ...options } = form.values
   // A platform may hand the fields back in any order; the choice is read before the words.
   return { name, options: choice === undefined ? options : { [CHOICE_FIELD]: choice, ...options } }

@@ -1,5 +1,5 @@
 // What is kept of an answer: its receipt, and the gap where the base had none.
-import type { Address, Base, Incoming, Place } from '#magnets'
+import type { Address, Base, Conversation, Incoming, Place } from '#magnets'
 import type { GapAsk } from '../store/gap-rows.ts'
 import type { Loaded } from '../store/load.ts'
 import { type Receipt, receiptId } from '../store/receipts.ts'
@@ -31,28 +31,42 @@ export interface Answering {
 /** Nothing for what answers no question: votes, settings, help. */
 export function keep(answering: Answering): Kept {
   const { base, incoming, before, response, lane, address, now } = answering
-  const { asked, reply } = response
-  if (asked === undefined) return {}
   const { asker } = incoming
-  const place = keptPlace(incoming)
-  const { question, account } = asked
-  const id = referenceOf(incoming)
+  const at = { id: referenceOf(incoming), place: keptPlace(incoming), asker }
+  const receipt = receiptOf({ ...at, base, response, now })
+  if (receipt === undefined) return {}
+  const gap = gapOf(receipt, { before, address: lasting(address), lane })
+  return gap === undefined ? { receipt } : { receipt, gap }
+}
+
+export interface Answered extends Pick<Receipt, 'id' | 'place' | 'asker'> {
+  readonly base: Base
+  readonly response: Response
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+export function receiptOf(answered: Answered): Receipt | undefined {
+  const { id, place, asker, base, now } = answered
+  const { asked, reply } = answered.response
+  if (asked === undefined) return undefined
   const facts = reply.citations.map(({ fact }) => ({
     id: fact,
     statement: base.fact(fact)?.statement ?? '',
   }))
   const { outcome } = reply
-  const receipt = {
-    ...{ id, at: now, place, asker, outcome, base: base.version },
-    ...{ question, account, facts, reply },
-  }
+  return { ...asked, id, at: now, place, asker, outcome, base: base.version, facts, reply }
+}
+
+/** The gap that a refusal shows. */
+export function gapOf(
+  { id, at, place, asker, outcome, question, account }: Receipt,
+  { before, address, lane }: { before: Conversation; address: Address; lane: string },
+): GapAsk | undefined {
   const { subject } = account
-  if (outcome !== 'refusal' || subject === undefined) return { receipt }
-  const gap: GapAsk = {
-    ...{ subject, receipt: id, how: 'refused', place, asker, question },
-    ...{ context: before, cited: [], address: lasting(address), lane, at: now },
-  }
-  return { receipt, gap }
+  if (outcome !== 'refusal' || subject === undefined) return undefined
+  const asked = { subject, receipt: id, how: 'refused', place, asker, question } as const
+  return { ...asked, context: before, cited: [], address, lane, at }
 }
 
 /** What one person alone was shown is kept as what that person said to us alone. */

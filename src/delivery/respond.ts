@@ -8,13 +8,14 @@ import {
   type Command,
   type CommandContext,
   type Conversation,
+  type Glance,
   type Incoming,
   type Keeping,
   type Reading,
   type Reply,
   type Turn,
 } from '#magnets'
-import { COMMAND_FORM, pickedCommand } from './form.ts'
+import { ASK_FORM, askedIn, COMMAND_FORM, pickedCommand } from './form.ts'
 import { homeReply } from './home.ts'
 import { DEAD_BUTTON, denial, mayUse, type Notice, optionParagraphs } from './notices.ts'
 import { checkOptions, type Options } from './options.ts'
@@ -105,12 +106,8 @@ async function respondTo(
     case 'command':
       return runCommand(engines, incoming.name, incoming.options, person)
     case 'action':
-      return act(engines, incoming.action, incoming.value.trim(), person)
-    case 'form': {
-      if (incoming.form !== COMMAND_FORM) return { reply: engines.notice(DEAD_BUTTON) }
-      const { name, options } = pickedCommand(incoming)
-      return runCommand(engines, name, options, person)
-    }
+    case 'form':
+      return respondAtOnce(engines, incoming, person)
     case 'delete':
       return undefined
   }
@@ -137,12 +134,20 @@ function withPreface(question: string, reply: Reply): Reply {
   return { ...reply, parts: [preface, ...reply.parts], text: `${text}\n${reply.text}` }
 }
 
-function act(
+/** To a button or a form, which need nothing of the place that they are in. */
+export function respondAtOnce(
   engines: Engines,
-  action: string,
-  value: string,
+  asked: Glance['asked'],
   person: Person,
 ): Response | Promise<Response> {
+  if (asked.kind === 'form') {
+    if (asked.form === ASK_FORM) return ask(engines, askedIn(asked), person)
+    if (asked.form !== COMMAND_FORM) return { reply: engines.notice(DEAD_BUTTON) }
+    const { name, options } = pickedCommand(asked)
+    return runCommand(engines, name, options, person)
+  }
+  const { action } = asked
+  const value = asked.value.trim()
   if (action === ACTIONS.ask && value !== '') return ask(engines, value, person)
   if (action === ACTIONS.working) return runCommand(engines, RECEIPT, { id: value }, person)
   if (action === ACTIONS.command && value !== '') {

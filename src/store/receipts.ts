@@ -54,6 +54,8 @@ export function receiptRow(receipt: Receipt): Row {
 
 export interface Receipts {
   find(id: string): Promise<Receipt | undefined>
+  /** Keeps one that belongs to no event; the same twice is one. */
+  put(receipt: Receipt): Promise<void>
   /** A person's own ("<platform>:<id>"), latest first. */
   latest(person: string, limit: number): Promise<readonly Receipt[]>
 }
@@ -67,6 +69,13 @@ export function createReceipts(db: Kysely<Schema>): Receipts {
         .where('id', '=', id)
         .executeTakeFirst()
       return row && receiptFromRow(row)
+    },
+    async put(receipt) {
+      await db
+        .insertInto('receipts')
+        .values(receiptRow(receipt))
+        .onConflict(conflict => conflict.doNothing())
+        .execute()
     },
     async latest(person, limit) {
       const rows = await db

@@ -117,7 +117,8 @@ export function recordingCore(): RecordingCore {
     },
     open: action => (action === 'command' ? SAMPLE_FORM : undefined),
     home: async () => sampleReply('Welcome.'),
-    glance: async name => sampleReply(`${name} at a glance.`),
+    glance: async ({ asked }) =>
+      sampleReply(`At a glance: ${asked.kind === 'form' ? asked.form : asked.value}.`),
     greeting: () => ({ text: 'I know about fruit.', prompts: ['How many pears?', 'Why apples?'] }),
     hears: () => false,
     hold() {

@@ -81,11 +81,36 @@ describe('an answer with a table and a chart', () => {
     expect(posts.map(post => idsOf(post.reply)?.includes('share'))).toEqual([false, false])
   })
 
-  it('can be had at a glance, for a window of one person, and nothing is kept of it', async () => {
+  it('can be had at a glance, in a window of one person, with a receipt', async () => {
     const { core, store } = await open()
-    const glanced = await core.glance('pears', THREAD_ASKER)
+    const asked = { kind: 'action', action: 'command', value: 'pears' } as const
+    const glanced = await core.glance({ asker: THREAD_ASKER, key: 'w1', asked })
     expect(kindsOf(glanced)).toEqual(['sentence', 'table'])
-    expect(await store.receipts.latest('test:U1', 5)).toEqual([])
+    expect(await store.receipts.latest('test:U1', 5)).toMatchObject([
+      { id: glanced.reference, question: '/pears', place: { visibility: 'direct' } },
+    ])
+  })
+
+  it('has its questions taken in a form, and a refusal there is a gap as well', async () => {
+    const { core, store } = await open()
+    const form = core.open('ask', '')
+    const values = { [form?.fields[0]?.id ?? '']: ' unknown plums? ' }
+    const asked = { kind: 'form', form: form?.id ?? '', values } as const
+    const glanced = await core.glance({ asker: THREAD_ASKER, key: 'w2', asked })
+    expect(glanced).toMatchObject({ outcome: 'refusal', text: 'unknown plums?' })
+    expect(await store.gaps.list('shell')).toMatchObject([{ refused: 1 }])
+    expect((await store.gaps.list('shell'))[0]).not.toHaveProperty('example')
+  })
+
+  it('says in the window that an answer failed, with an id, and keeps nothing', async () => {
+    const answer = () => {
+      throw new Error('broken')
+    }
+    const { core, logged } = await house({ answer })
+    const asked = { kind: 'action', action: 'ask', value: 'pears?' } as const
+    const glanced = await core.glance({ asker: THREAD_ASKER, key: 'w3', asked })
+    expect(glanced).toMatchObject({ outcome: 'notice', reference: 'ref-1' })
+    expect(logged).toMatchObject([{ level: 'error', fields: { reference: 'ref-1' } }])
   })
 })
 
