@@ -115,7 +115,7 @@ export function recordingCore(): RecordingCore {
       completed.push({ command: name, option, prefix })
       return SAMPLE_CHOICES.filter(value => value.toLowerCase().startsWith(prefix.toLowerCase()))
     },
-    open: action => (action === 'command' ? SAMPLE_FORM : undefined),
+    open: (action, value) => (action === 'command' && value === '' ? SAMPLE_FORM : undefined),
     home: async () => sampleReply('Welcome.'),
     glance: async ({ asked }) =>
       sampleReply(`At a glance: ${asked.kind === 'form' ? asked.form : asked.value}.`),

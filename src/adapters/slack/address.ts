@@ -27,9 +27,10 @@ export interface Respond {
   readonly visible: 'ephemeral' | 'in_channel'
   /**
    * Where the response_url is from. That of a command owns what was posted to it; that of a button
-   * owns the message with the button, which must not be replaced or deleted along with an answer.
+   * owns the message with the button, which must not be replaced or deleted along with an answer,
+   * unless the button is to change that message in its place.
    */
-  readonly from: 'command' | 'action'
+  readonly from: 'command' | 'action' | 'place'
   /** Posts made to it that Slack has confirmed. */
   readonly uses: number
 }
@@ -48,6 +49,11 @@ export function channelAddress({ channel, thread }: Spot, since?: string): Addre
     ...(thread === undefined ? {} : { thread }),
     ...(since === undefined || since === thread ? {} : { since }),
   })
+}
+
+/** The address of a message of ours that is to be changed where it stands. */
+export function standingAddress({ channel, thread }: Spot, ts: string): Address {
+  return toAddress({ channel, standing: [ts], ...(thread === undefined ? {} : { thread }) })
 }
 
 /** An address that only the person who asked can see, or the channel where they want to share. */
@@ -104,7 +110,7 @@ export function readAddress({ ids, token, expiresAt = 0 }: Address): Target {
             ...(token === undefined ? {} : { url: token }),
             expiresAt,
             visible: visible === 'in_channel' ? 'in_channel' : 'ephemeral',
-            from: from === 'action' ? 'action' : 'command',
+            from: from === 'action' || from === 'place' ? from : 'command',
             uses: Number(uses ?? 0),
           },
         }),

@@ -5,12 +5,13 @@ import { cutText } from './cut-text.ts'
 import { escapeMrkdwn } from './escape-mrkdwn.ts'
 import { LIMITS } from './limits.ts'
 import type { FormOrigin } from './receive-interaction.ts'
+import type { WindowOrigin } from './windows.ts'
 
 /** The one input of each block has this id; the block has the field's. */
 const INPUT = 'value'
 
 /** A valid modal for any form. */
-export function formView(form: Form, origin: FormOrigin): types.ModalView {
+export function formView(form: Form, origin: FormOrigin | WindowOrigin): types.ModalView {
   const title: types.ModalView['blocks'] =
     form.title.length > LIMITS.viewTitle
       ? [{ type: 'section', text: { type: 'mrkdwn', text: escapeMrkdwn(form.title) } }]
@@ -44,7 +45,9 @@ function inputOf(field: FormField): types.InputBlock['element'] {
       ? {}
       : { placeholder: plain(field.placeholder, LIMITS.placeholder) }
   if (choices.length === 0 || choices.some(choice => !isOption(choice))) {
-    return { type: 'plain_text_input', action_id: INPUT, max_length: LIMITS.inputText, ...hint }
+    const multiline = field.kind === 'long' ? { multiline: true } : {}
+    const input = { type: 'plain_text_input', action_id: INPUT } as const
+    return { ...input, max_length: LIMITS.inputText, ...multiline, ...hint }
   }
   if (choices.length > LIMITS.selectOptions) {
     return { type: 'external_select', action_id: INPUT, min_query_length: 0, ...hint }

@@ -2,6 +2,7 @@
 import { webApi } from '@slack/bolt'
 import type { Adapter, Core } from '#magnets'
 import { PlatformError } from '#magnets'
+import { createAssistant } from './assistant.ts'
 import { createGate, type Gate } from './gate.ts'
 import { createHttpReceiver } from './http-receiver.ts'
 import { type Log, sdkLogger } from './log.ts'
@@ -9,6 +10,7 @@ import { toPlatformError } from './platform-error.ts'
 import { createPoster } from './poster.ts'
 import type { Self } from './receive-message.ts'
 import { CALL_LIMIT_MS } from './response-url.ts'
+import { createRights } from './rights.ts'
 import { createSocketReceiver, type SocketReceiverOptions } from './socket-receiver.ts'
 
 export type { Log } from './log.ts'
@@ -58,14 +60,29 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
       if (self === undefined) throw new PlatformError('unavailable', 'not logged in to Slack yet')
       return self
     },
-    openView: async (trigger_id, view) => {
-      await client.views.open({ trigger_id, view })
+    views: {
+      async open(trigger_id, view) {
+        await client.views.open({ trigger_id, view })
+      },
+      async update(view_id, view) {
+        await client.views.update({ view_id, view })
+      },
+      async publish(user_id, view) {
+        await client.views.publish({ user_id, view })
+      },
     },
+    assistant: createAssistant({ client, core, log }),
   })
   const receiver = createReceiver(options, take, now)
 
   return {
-    poster: createPoster({ client, fetch: request, now, log }),
+    poster: createPoster({
+      client,
+      fetch: request,
+      now,
+      log,
+      rights: createRights({ client, now }),
+    }),
     ...('routes' in receiver ? { routes: receiver.routes } : {}),
     connected: () => receiver.connected(),
     async start() {

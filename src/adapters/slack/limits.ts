@@ -25,6 +25,11 @@ export const LIMITS = {
   tableColumns: 20,
   tableCharacters: 10_000,
   tablesPerMessage: 1,
+  /** Questions to try that the pane shows, with what is read on them. */
+  prompts: 4,
+  promptTitle: 75,
+  /** Not published; longer would be cut in the list of threads. */
+  threadTitle: 80,
   viewTitle: 24,
   viewButton: 24,
   privateMetadata: 3000,

@@ -1,5 +1,7 @@
 // What Slack must be told of this app: its events, its scopes and its command, each for a reason.
 import type { Command } from '#magnets'
+import { CHECK_MESSAGE } from './check-message.ts'
+import { ASK_SHORTCUT } from './windows.ts'
 
 export interface Permission {
   readonly name: string
@@ -18,7 +20,26 @@ export const EVENTS: readonly Permission[] = [
     name: 'message.groups',
     reason: 'follow-ups in a thread, edits and deletions in private channels it was invited to',
   },
+  { name: 'message.mpim', reason: 'the same in group conversations it was invited to' },
+  { name: 'app_home_opened', reason: "to show a person's home" },
+  { name: 'assistant_thread_started', reason: 'to greet who opens the pane' },
 ]
+
+/** What the menus of a message and of all of Slack hold. */
+export const SHORTCUTS = [
+  {
+    name: 'Check this message',
+    type: 'message',
+    callback_id: CHECK_MESSAGE,
+    description: 'What the base says of every claim in it',
+  },
+  {
+    name: 'Ask',
+    type: 'global',
+    callback_id: ASK_SHORTCUT,
+    description: 'Ask a question; you alone see the answer',
+  },
+] as const
 
 /** Scopes of the bot token: no more than the events and the answers need. */
 export const SCOPES: readonly Permission[] = [
@@ -35,7 +56,12 @@ export const SCOPES: readonly Permission[] = [
     name: 'groups:history',
     reason: 'to be sent message.groups, and to find a post whose confirmation was lost',
   },
-  { name: 'commands', reason: 'the slash command' },
+  { name: 'mpim:history', reason: 'the same in group conversations' },
+  { name: 'commands', reason: 'the slash command and the shortcuts' },
+  { name: 'assistant:write', reason: 'the pane: questions to try, a status, titles' },
+  { name: 'users:read', reason: 'to know who may change settings of a channel' },
+  { name: 'channels:read', reason: 'to know who made a public channel, who may set it' },
+  { name: 'groups:read', reason: 'to know who made a private channel, who may set it' },
   { name: 'chat:write', reason: 'to post answers, and to replace or remove its own' },
 ]
 
@@ -68,11 +94,13 @@ export function slackManifest(commands: readonly Command[], options: ManifestOpt
     display_information: { name, description: DESCRIPTION },
     features: {
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
+      assistant_view: { assistant_description: DESCRIPTION },
       bot_user: { display_name: name, always_online: true },
+      shortcuts: SHORTCUTS.map(shortcut => ({ ...shortcut })),
       slash_commands: [
         {
           command: SLASH,

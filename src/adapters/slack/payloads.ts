@@ -18,6 +18,8 @@ const messageBody = z.object({
   thread_ts: ts.nullish(),
   parent_user_id: z.string().nullish(),
   client_msg_id: z.string().nullish(),
+  /** Workspace of the person, where it may be another than the channel's. */
+  user_team: z.string().nullish(),
   edited: z.object({ ts: ts.optional() }).nullish(),
 })
 
@@ -55,6 +57,21 @@ export const eventCallback = z.object({
   event: z.union([changedEvent, deletedEvent, messageEvent]),
 })
 
+/** Surfaces of one person's own: their home tab, and the pane beside a channel. */
+export const surfaceEvent = z.object({
+  type: z.literal('event_callback'),
+  team_id: z.string().nullish(),
+  event: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('app_home_opened'), user: id, tab: z.string().nullish() }),
+    z.object({
+      type: z.literal('assistant_thread_started'),
+      assistant_thread: z.object({ user_id: id, channel_id: id, thread_ts: ts }),
+    }),
+  ]),
+})
+
+export type SurfaceEvent = z.infer<typeof surfaceEvent>
+
 export type EventCallback = z.infer<typeof eventCallback>
 export type MessageEvent = z.infer<typeof messageEvent>
 export type ChangedEvent = z.infer<typeof changedEvent>
@@ -84,6 +101,8 @@ export const blockActions = z.object({
   response_url: z.url().nullish(),
   channel: z.object({ id, name: z.string().nullish() }).nullish(),
   container: z.object({
+    type: z.string().nullish(),
+    view_id: z.string().nullish(),
     is_ephemeral: z.boolean().nullish(),
     message_ts: z.string().nullish(),
     thread_ts: z.string().nullish(),
@@ -102,6 +121,48 @@ export const blockActions = z.object({
 })
 
 export type BlockActions = z.infer<typeof blockActions>
+
+/** A window or a home in which something was pressed. */
+export const viewActions = z.object({
+  type: z.literal('block_actions'),
+  team,
+  user: person,
+  trigger_id: id,
+  container: z.object({ type: z.literal('view'), view_id: id }),
+  view: z.object({ type: z.enum(['home', 'modal']) }),
+  actions: blockActions.shape.actions,
+})
+
+export type ViewActions = z.infer<typeof viewActions>
+
+/** Chosen in the menu of a message. */
+export const messageAction = z.object({
+  type: z.literal('message_action'),
+  callback_id: id,
+  trigger_id: id,
+  response_url: z.url(),
+  team,
+  user: person,
+  channel: z.object({ id, name: z.string().nullish() }),
+  message: z.object({
+    text: z
+      .string()
+      .nullish()
+      .transform(text => text ?? ''),
+    thread_ts: ts.nullish(),
+  }),
+})
+
+export type MessageAction = z.infer<typeof messageAction>
+
+/** Chosen in the menu of all of Slack, in no place. */
+export const globalShortcut = z.object({
+  type: z.literal('shortcut'),
+  callback_id: id,
+  trigger_id: id,
+  team,
+  user: person,
+})
 
 const viewState = z.record(
   z.string(),

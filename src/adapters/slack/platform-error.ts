@@ -54,6 +54,13 @@ export function isMissing(error: unknown): boolean {
   return code === 'message_not_found' || code === 'channel_not_found'
 }
 
+/** Whether the app as it is set up lacks what was asked for. */
+export function isAbsent(error: unknown): boolean {
+  return ABSENT.has(slackErrorOf(error) ?? '')
+}
+
+const ABSENT = new Set(['missing_scope', 'not_allowed_token_type', 'unknown_method'])
+
 /** Any error of the SDK or of a response_url as a PlatformError; `doing` says what failed. */
 export function toPlatformError(error: unknown, doing: string): PlatformError {
   if (error instanceof PlatformError) return error

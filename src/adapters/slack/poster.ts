@@ -5,6 +5,7 @@ import { PLATFORM, readAddress } from './address.ts'
 import { createChannelPoster } from './channel-poster.ts'
 import type { Log } from './log.ts'
 import { toPlatformError } from './platform-error.ts'
+import type { Rights } from './rights.ts'
 import { createUrlPoster } from './url-poster.ts'
 
 export interface PosterOptions {
@@ -12,6 +13,7 @@ export interface PosterOptions {
   readonly fetch: typeof fetch
   readonly now: () => number
   readonly log: Log
+  readonly rights: Rights
 }
 
 export function createPoster(options: PosterOptions): Poster {
@@ -34,8 +36,9 @@ export function createPoster(options: PosterOptions): Poster {
         throw failure
       }
     },
-    // Slack's status line belongs to assistant threads, which need a scope that answers don't.
+    // The pane shows a status as soon as a question came in; elsewhere Slack has no sign of life.
     progress: () => Promise.resolve(),
+    audienceOf: options.rights,
     async remove(address, key) {
       const target = readAddress(address)
       const { respond } = target

@@ -1,21 +1,34 @@
 // Slash commands, buttons and forms as Slack tells of them.
 
 import { z } from 'zod'
-import type { ActionIncoming, Address, Command, CommandIncoming, FormIncoming } from '#magnets'
-import { channelAddress, PLATFORM, respondAddress, type Spot, sinceOurs } from './address.ts'
+import {
+  ACTIONS,
+  type ActionIncoming,
+  type Address,
+  type Command,
+  type CommandIncoming,
+  type FormIncoming,
+  IN_PLACE,
+} from '#magnets'
+import {
+  channelAddress,
+  PLATFORM,
+  respondAddress,
+  type Spot,
+  sinceOurs,
+  standingAddress,
+} from './address.ts'
 import { actionOf } from './lower-actions.ts'
 import { type Choices, parseCommand } from './parse-command.ts'
 import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts'
 import { plainText } from './plain-text.ts'
+import { readPublic } from './read-public.ts'
 import { askerOf, placeOf, type Self, toMs } from './receive-message.ts'
 
 export interface CommandWords {
   readonly commands: readonly Command[]
   readonly choices: Choices
 }
-
-/** The action whose answer others are meant to see. */
-const SHARE = 'share'
 
 /** Names that Slack gives places that are no channels in a slash command. */
 const CHANNEL_TYPES: Readonly<Record<string, string>> = {
@@ -30,15 +43,20 @@ export function receiveCommand(
   self: Self,
   now: number,
 ): CommandIncoming | undefined {
-  const text = plainText(slash.text, self.userId)
+  const { text, open } = readPublic(plainText(slash.text, self.userId))
   const parsed = parseCommand(text, words.commands, words.choices)
-  return parsed === undefined ? undefined : commandIncoming(slash, parsed, now)
+  return parsed === undefined ? undefined : commandIncoming(slash, { ...parsed, open }, now)
 }
 
-/** A command in the place where the slash was typed; its answer is seen by the asker alone. */
+export interface Chosen extends Pick<CommandIncoming, 'name' | 'options'> {
+  /** True where all in the channel are to see the answer. Default: the asker alone. */
+  readonly open?: boolean
+}
+
+/** A command in the place where the slash was typed. */
 export function commandIncoming(
   slash: SlashCommand,
-  parsed: { readonly name: string; readonly options: Readonly<Record<string, string>> },
+  { name, options, open = false }: Chosen,
   now: number,
 ): CommandIncoming {
   const team = slash.team_id || undefined
@@ -51,13 +69,16 @@ export function commandIncoming(
     at: now,
     asker: askerOf(slash.user_id, team),
     place: placeOf({ team, channel, channelType: known }, undefined),
-    address: privateAddress(slash, now),
-    ...parsed,
+    address: commandAddress(slash, open, now),
+    name,
+    options,
+    ...(open ? { open } : {}),
   }
 }
 
-function privateAddress(slash: SlashCommand, now: number): Address {
-  const respond = { url: slash.response_url, visible: 'ephemeral', from: 'command' } as const
+function commandAddress(slash: SlashCommand, open: boolean, now: number): Address {
+  const visible = open ? 'in_channel' : 'ephemeral'
+  const respond = { url: slash.response_url, visible, from: 'command' } as const
   return respondAddress({ channel: slash.channel_id }, respond, now)
 }
 
@@ -74,8 +95,8 @@ export function receiveAction(body: BlockActions, now: number): ActionIncoming |
     kind: 'action',
     key: [PLATFORM, team ?? '-', 'action', body.trigger_id].join(':'),
     at: pressedAt == null ? now : toMs(pressedAt),
-    asker: askerOf(body.user.id, team),
-    place: placeOf({ team, channel, channelType: channelTypeOf(body) }, thread),
+    asker: askerOf(body.user.id, team, body.user.team_id),
+    place: placeOf({ team, channel, channelType: channelTypeOf(body.channel) }, thread),
     address: actionAddress(
       body,
       { channel, thread, since: pressedAt ?? sinceOurs(now) },
@@ -99,16 +120,21 @@ function actionAddress(
 ): Address {
   const url = body.response_url ?? undefined
   const hidden = body.container.is_ephemeral === true
-  const direct = channelTypeOf(body) === 'im'
-  if (url === undefined || (direct && !hidden) || (action === SHARE && !hidden)) {
+  const direct = channelTypeOf(body.channel) === 'im'
+  const shared = action === ACTIONS.share
+  const own = body.container.message_ts ?? undefined
+  const inPlace = IN_PLACE.has(action) && (hidden || direct)
+  if (inPlace && !hidden && own !== undefined) return standingAddress(spot, own)
+  if (url === undefined || (direct && !hidden) || (shared && !hidden)) {
     return channelAddress(spot, since)
   }
-  const visible = action === SHARE ? 'in_channel' : 'ephemeral'
-  return respondAddress(spot, { url, visible, from: 'action' }, now)
+  const visible = shared ? 'in_channel' : 'ephemeral'
+  return respondAddress(spot, { url, visible, from: inPlace ? 'place' : 'action' }, now)
 }
 
-const channelTypeOf = (body: BlockActions): string | undefined =>
-  CHANNEL_TYPES[body.channel?.name ?? ''] ?? (body.channel?.id.startsWith('D') ? 'im' : undefined)
+/** Of a channel as interactions name it. */
+export const channelTypeOf = (channel: BlockActions['channel']): string | undefined =>
+  CHANNEL_TYPES[channel?.name ?? ''] ?? (channel?.id.startsWith('D') ? 'im' : undefined)
 
 /** Where a form was opened from; travels in the form, because a submission has no place. */
 export const formOrigin = z.object({
@@ -133,7 +159,7 @@ export function receiveForm(body: ViewSubmission, now: number): FormIncoming | u
     kind: 'form',
     key: [PLATFORM, team ?? '-', 'form', body.view.id].join(':'),
     at: now,
-    asker: askerOf(body.user.id, team),
+    asker: askerOf(body.user.id, team, body.user.team_id),
     place: placeOf({ team, channel, channelType }, thread),
     address:
       url === undefined
@@ -145,7 +171,7 @@ export function receiveForm(body: ViewSubmission, now: number): FormIncoming | u
 }
 
 /** Fields by the id of their block; fields left empty are absent. */
-function formValues(body: ViewSubmission): Record<string, string> {
+export function formValues(body: ViewSubmission): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [field, inputs] of Object.entries(body.view.state.values)) {
     const [input] = Object.values(inputs)

@@ -1,5 +1,5 @@
 // Messages, edits and deletions as Slack tells of them.
-import type { Asker, EditIncoming, Incoming, Place } from '#magnets'
+import type { Asker, Core, EditIncoming, Incoming, Place } from '#magnets'
 import { channelAddress, PLATFORM } from './address.ts'
 import type {
   ChangedEvent,
@@ -25,15 +25,19 @@ interface Where {
   readonly team: string | undefined
   readonly channel: string
   readonly channelType: string | undefined
+  /** True where talk that names nobody is for us too. */
+  readonly heard?: boolean
 }
 
 /** A person's message that may concern us, or its edit, or its deletion. */
 export function receiveMessage(
   event: MessageEvent | ChangedEvent | DeletedEvent,
   team: string | undefined,
-  self: Self,
+  { self, hears }: { readonly self: Self; readonly hears: Core['hears'] },
 ): Incoming | undefined {
-  const where = { team, channel: event.channel, channelType: event.channel_type ?? undefined }
+  const { channel, channel_type } = event
+  const heard = hears({ platform: PLATFORM, channel, ...(team === undefined ? {} : { team }) })
+  const where = { team, channel, channelType: channel_type ?? undefined, heard }
   if ('message' in event) return receiveChange(event, where, self)
   if ('deleted_ts' in event) {
     return deletion(event.deleted_ts, event.previous_message ?? undefined, event.ts, where, self)
@@ -116,14 +120,14 @@ function whatWasSaid(message: SlackMessageBody, where: Where, self: Self, wasFor
   const mentioned = mentions(message.text, self.userId)
   const inThread = message.thread_ts != null && message.thread_ts !== message.ts
   // Talk in a channel that neither names us nor stands in a thread is none of our business.
-  if (!direct && !mentioned && !inThread && !wasForUs) return undefined
+  if (!direct && !mentioned && !inThread && !wasForUs && !where.heard) return undefined
   const toOthers = mentionsOthers(message.text, self.userId)
   const toUs = message.parent_user_id === self.userId && !toOthers ? 'reply' : 'overheard'
   const addressed = direct ? 'direct' : mentioned ? 'mention' : toUs
   // A channel's answer opens a thread; a direct conversation stays flat unless they opened one.
   const thread = direct ? (message.thread_ts ?? undefined) : (message.thread_ts ?? message.ts)
   return {
-    asker: askerOf(message.user, where.team),
+    asker: askerOf(message.user, where.team, message.user_team),
     place: placeOf(where, thread),
     address: channelAddress({ channel: where.channel, thread }, message.ts),
     text: plainText(message.text, self.userId),
@@ -143,10 +147,19 @@ export function messageKey(where: { team: string | undefined; channel: string },
   return [PLATFORM, where.team ?? '-', where.channel, ts].join(':')
 }
 
-/** Everyone: what a person may do in a workspace is not told in events. */
-export function askerOf(id: string, team: string | undefined): Asker {
-  const asker = { platform: PLATFORM, id, audience: 'everyone' } as const
-  return team === undefined ? asker : { ...asker, team }
+/**
+ * Everyone: what a person may do in a workspace is not told in events. Whose own workspace is
+ * another one is a guest in a shared channel.
+ */
+export function askerOf(id: string, team: string | undefined, home?: string | null): Asker {
+  const guest = home != null && team !== undefined && home !== team
+  return {
+    platform: PLATFORM,
+    id,
+    audience: 'everyone',
+    ...(team === undefined ? {} : { team }),
+    ...(guest ? { guest } : {}),
+  }
 }
 
 /** Ids of direct conversations begin with D, of old private channels with G. */

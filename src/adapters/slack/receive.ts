@@ -1,6 +1,13 @@
 // Any payload from Slack as what it means to the house; pure, and undefined for what means nothing.
-import type { Incoming } from '#magnets'
-import { blockActions, eventCallback, slashCommand, viewSubmission } from './payloads.ts'
+import type { Core, Incoming } from '#magnets'
+import { checkedMessage } from './check-message.ts'
+import {
+  blockActions,
+  eventCallback,
+  messageAction,
+  slashCommand,
+  viewSubmission,
+} from './payloads.ts'
 import {
   type CommandWords,
   receiveAction,
@@ -11,6 +18,7 @@ import { receiveMessage, type Self } from './receive-message.ts'
 
 export interface ReceiveContext extends CommandWords {
   readonly self: Self
+  readonly hears: Core['hears']
   /** Epoch milliseconds, for payloads that carry no time of their own. */
   readonly now: number
 }
@@ -19,11 +27,13 @@ export interface ReceiveContext extends CommandWords {
 export function receive(body: unknown, context: ReceiveContext): Incoming | undefined {
   const { self, now } = context
   const event = eventCallback.safeParse(body).data
-  if (event !== undefined) return receiveMessage(event.event, event.team_id || undefined, self)
+  if (event !== undefined) return receiveMessage(event.event, event.team_id || undefined, context)
   const slash = slashCommand.safeParse(body).data
   if (slash !== undefined) return receiveCommand(slash, context, self, now)
   const action = blockActions.safeParse(body).data
   if (action !== undefined) return receiveAction(action, now)
+  const chosen = messageAction.safeParse(body).data
+  if (chosen !== undefined) return checkedMessage(chosen, context)
   const submission = viewSubmission.safeParse(body).data
   return submission === undefined ? undefined : receiveForm(submission, now)
 }

@@ -5,7 +5,8 @@
 // - Of a command, a further try asks Slack to replace what came by the same response_url. Whether
 //   Slack does is in doubt: people report that it posts anew (slackapi/bolt-js#2287), and then the
 //   asker sees the answer twice. Of an answer in several messages only the first can be replaced.
-// - Of a button, replacing would hit the message with the button. A further try posts again, and
+// - Of a button that changes its message, a further try replaces it again: nothing is in doubt.
+// - Of any other button, replacing would hit the message with the button. A further try posts again, and
 //   if the one before went through, the answer is seen twice.
 import { type Address, type Attempt, PlatformError, type Reply } from '#magnets'
 import { type Respond, type Target, toAddress } from './address.ts'
@@ -69,7 +70,7 @@ export function createUrlPoster(options: UrlPosterOptions): UrlPoster {
       const progress = same ?? beginning(reply, respond, number)
       unfinished.set(key, progress)
       const again = target.standing.length > 0 || number > 1
-      const replaces = again && respond.from === 'command'
+      const replaces = respond.from === 'place' || (again && respond.from === 'command')
       const to = { url, replaces, thread: target.thread }
       try {
         await sendLeft(progress, to)

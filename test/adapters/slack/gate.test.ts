@@ -23,10 +23,15 @@ function gateOver(core: Core, openView: () => Promise<void> = () => Promise.reso
     core,
     self: () => ({ userId: BOT_USER }),
     now: () => 1_750_000_000_000,
-    openView: async (trigger, view) => {
-      await openView()
-      opened.push({ trigger, metadata: JSON.parse(view.private_metadata ?? '') })
+    views: {
+      async open(trigger, view) {
+        await openView()
+        opened.push({ trigger, metadata: JSON.parse(view.private_metadata ?? '') })
+      },
+      update: () => Promise.reject(new Error('nothing is updated here')),
+      publish: () => Promise.reject(new Error('nothing is published here')),
     },
+    assistant: { greet: () => Promise.resolve(), show: () => Promise.resolve() },
     log: {
       info: given => fields.push(given),
       warn: given => fields.push(given),

@@ -32,13 +32,18 @@ describe('slackManifest', () => {
   })
 
   it('asks for exactly the scopes that its events and methods need', () => {
-    const needs: Record<string, string> = {
+    const needs: Record<string, string | undefined> = {
       app_mention: 'app_mentions:read',
       'message.im': 'im:history',
       'message.channels': 'channels:history',
       'message.groups': 'groups:history',
+      'message.mpim': 'mpim:history',
+      app_home_opened: undefined,
+      assistant_thread_started: 'assistant:write',
     }
-    const wanted = [...EVENTS.map(({ name }) => needs[name]), 'commands', 'chat:write']
+    expect(EVENTS.map(({ name }) => name).toSorted()).toEqual(Object.keys(needs).toSorted())
+    const called = ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read']
+    const wanted = [...Object.values(needs).flatMap(scope => scope ?? []), ...called]
     expect(SCOPES.map(({ name }) => name).toSorted()).toEqual(wanted.toSorted())
     expect(slackManifest(SAMPLE_COMMANDS).oauth_config.scopes.bot.toSorted()).toEqual(
       wanted.toSorted(),

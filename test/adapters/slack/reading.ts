@@ -17,6 +17,7 @@ export function read(body: unknown): Incoming | undefined {
     self: { userId: BOT_USER, botId: BOT_ID },
     commands: core.commands,
     choices: core.choices,
+    hears: core.hears,
     now: NOW,
   })
 }

@@ -18,3 +18,9 @@ export function viewProblems(view: unknown): string[] {
   if (blockKitSchema === undefined) return []
   return schemaProblems(blockKitSchema, view, { $ref: '#/$defs/modal_view' })
 }
+
+/** What the schema says against this home tab. */
+export function homeViewProblems(view: unknown): string[] {
+  if (blockKitSchema === undefined) return []
+  return schemaProblems(blockKitSchema, view, { $ref: '#/$defs/home_view' })
+}

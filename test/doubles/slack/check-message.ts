@@ -1,6 +1,6 @@
 // Refuses what Slack refuses: blocks against the schema and the limits, texts that are missing or cut.
 import { LIMITS } from '../../../src/adapters/slack/limits.ts'
-import { blockProblems, viewProblems } from './block-kit-schema.ts'
+import { blockProblems, homeViewProblems, viewProblems } from './block-kit-schema.ts'
 
 /** Slack's name for what is wrong with a message, and why; undefined where nothing is. */
 export function messageProblem(
@@ -41,6 +41,15 @@ export function viewProblem(view: unknown): string | undefined {
   if (problems.length > 0) return problems.join('; ')
   const metadata = String(Object(view).private_metadata ?? '')
   return metadata.length > LIMITS.privateMetadata ? 'private_metadata is too long' : undefined
+}
+
+/** What is wrong with a home tab. */
+export function homeProblem(view: unknown): string | undefined {
+  const problems = homeViewProblems(view)
+  if (problems.length > 0) return problems.join('; ')
+  const { blocks } = Object(view)
+  if (blocks.length > LIMITS.viewBlocks) return 'too many blocks'
+  return characters(blocks) > LIMITS.allBlocks ? 'too many characters' : undefined
 }
 
 /** Characters in texts, values and addresses. */

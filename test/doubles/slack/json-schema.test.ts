@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { sharedPath } from '../../shared-material.ts'
-import { blockKitSchema, blockProblems, viewProblems } from './block-kit-schema.ts'
+import { blockProblems, homeViewProblems, viewProblems } from './block-kit-schema.ts'
 import { schemaProblems } from './json-schema.ts'
 
 const examples = sharedPath('platform/blockkit_examples.jsonl')
@@ -33,7 +33,7 @@ describe('schemaProblems', () => {
           kind === 'modal'
             ? viewProblems(json)
             : kind === 'home'
-              ? homeProblems(json)
+              ? homeViewProblems(json)
               : blockProblems(Array.isArray(json) ? json : json.blocks)
         return (problems.length === 0) !== schema_valid
       })
@@ -41,8 +41,3 @@ describe('schemaProblems', () => {
     expect(disagreements).toEqual([])
   })
 })
-
-function homeProblems(view: unknown): string[] {
-  if (blockKitSchema === undefined) return []
-  return schemaProblems(blockKitSchema, view, { $ref: '#/$defs/home_view' })
-}

@@ -1,5 +1,5 @@
 // Slack's Web API as far as the bot uses it, over a workspace in memory.
-import { messageProblem, viewProblem } from './check-message.ts'
+import { homeProblem, messageProblem, viewProblem } from './check-message.ts'
 import type { Message, Workspace } from './workspace.ts'
 
 export const BOT_TOKEN = 'xoxb-double'
@@ -95,6 +95,48 @@ const METHODS: Readonly<Record<string, Method>> = {
     workspace.views.push(view)
     return { ok: true, view }
   },
+  'views.update': (args, { workspace }) => {
+    const at = workspace.views.findIndex(({ id }) => id === args.view_id)
+    if (at < 0) return refuse(workspace, 'not_found')
+    const problem = viewProblem(args.view)
+    if (problem !== undefined) return refuse(workspace, 'invalid_arguments', problem)
+    const view = { ...Object(args.view), id: args.view_id }
+    workspace.views[at] = view
+    return { ok: true, view }
+  },
+  'views.publish': (args, { workspace }) => {
+    const problem = homeProblem(args.view)
+    if (problem !== undefined) return refuse(workspace, 'invalid_arguments', problem)
+    workspace.homes.set(String(args.user_id), args.view)
+    return { ok: true, view: args.view }
+  },
+  'users.info': (args, { workspace }) => {
+    const more = workspace.people.get(String(args.user))
+    if (more === undefined) return refuse(workspace, 'user_not_found')
+    return { ok: true, user: { id: args.user, ...more } }
+  },
+  'conversations.info': (args, { workspace }) => {
+    if (!workspace.channels.has(String(args.channel))) return refuse(workspace, 'channel_not_found')
+    const creator = workspace.creators.get(String(args.channel))
+    return { ok: true, channel: { id: args.channel, creator } }
+  },
+  'assistant.threads.setStatus': (args, options) => pane(args, options, { status: args.status }),
+  'assistant.threads.setTitle': (args, options) => pane(args, options, { title: args.title }),
+  'assistant.threads.setSuggestedPrompts': (args, options) => {
+    const { prompts } = args
+    if (!Array.isArray(prompts) || prompts.length < 1 || prompts.length > 4) {
+      return refuse(options.workspace, 'invalid_arguments', 'one to four prompts')
+    }
+    return pane(args, options, { prompts })
+  },
+}
+
+function pane(args: Args, { workspace }: WebApiOptions, change: object): Record<string, unknown> {
+  if (!workspace.channels.has(String(args.channel_id)))
+    return refuse(workspace, 'channel_not_found')
+  const thread = String(args.thread_ts)
+  workspace.pane.set(thread, { ...workspace.pane.get(thread), ...change })
+  return { ok: true }
 }
 
 /** What is older than `oldest` is left out, and metadata is shown only to who asks for it. */

@@ -19,11 +19,25 @@ export interface Call {
   readonly args: Readonly<Record<string, unknown>>
 }
 
+export interface PaneThread {
+  readonly status?: string
+  readonly title?: string
+  readonly prompts?: unknown
+}
+
 export interface Workspace {
   /** The bot's messages, oldest first. */
   readonly messages: Message[]
-  /** Modals that were opened, oldest first. */
+  /** Modals that were opened, oldest first, as they are now. */
   readonly views: Record<string, unknown>[]
+  /** Home tabs as they were shown last, by person. */
+  readonly homes: Map<string, unknown>
+  /** What the pane shows of a thread, by its ts. */
+  readonly pane: Map<string, PaneThread>
+  /** What users.info says of people beyond their id. */
+  readonly people: Map<string, Readonly<Record<string, unknown>>>
+  /** Who made a channel. */
+  readonly creators: Map<string, string>
   /** Every call of the Web API and every post to a response_url ("response_url"), refused ones too. */
   readonly calls: Call[]
   /** Why calls were refused, with the schema's words. */
@@ -42,6 +56,10 @@ export function createWorkspace(channels: readonly string[]): Workspace {
   return {
     messages: [],
     views: [],
+    homes: new Map(),
+    pane: new Map(),
+    people: new Map(),
+    creators: new Map(),
     calls: [],
     refusals: [],
     channels: new Set(channels),

@@ -1,0 +1,74 @@
+// A reply as a row of blocks, however many: its parts in reading order, then what it rests on, then its buttons.
+import { formatDay, type Part, type Reply, type SentencePart } from '#magnets'
+import { splitText } from '../split-text.ts'
+import { type Block, context } from './block.ts'
+import { citationLines, withMarks } from './cite.ts'
+import { escapedLength, escapeMrkdwn } from './escape-mrkdwn.ts'
+import { LIMITS } from './limits.ts'
+import { lowerActions } from './lower-actions.ts'
+import { lowerChart } from './lower-chart.ts'
+import { isSmall, lowerList, lowerSentences } from './lower-prose.ts'
+import { lowerTable } from './lower-table.ts'
+import { packLines } from './pack-lines.ts'
+
+/** `native` where Slack's own tables may stand: in messages, not in windows. The reply must be clean. */
+export function replyBlocks(reply: Reply, { native }: { readonly native: boolean }): Block[] {
+  return [...bodyBlocks(reply, native), ...footBlocks(reply)]
+}
+
+function bodyBlocks(reply: Reply, native: boolean): Block[] {
+  const { citations } = reply
+  const blocks: Block[] = []
+  let table = false
+  for (const group of groupSentences(reply)) {
+    if (group.kind === 'sentences') {
+      blocks.push(...lowerSentences(group.parts, group.small, citations))
+    } else if (group.kind === 'table') {
+      const lowered = lowerTable(group, citations, native && !table)
+      table ||= lowered.some(block => block.type === 'table')
+      blocks.push(...lowered)
+    } else if (group.kind === 'chart') blocks.push(...lowerChart(group.chart, citations))
+    else blocks.push(...lowerList(group, citations))
+  }
+  return blocks
+}
+
+/** Sentences in a row that look alike become one paragraph block. */
+function groupSentences(reply: Reply) {
+  const groups: (SentenceGroup | Exclude<Part, SentencePart>)[] = []
+  for (const part of reply.parts) {
+    if (part.kind !== 'sentence') {
+      groups.push(part)
+      continue
+    }
+    const last = groups.at(-1)
+    const small = isSmall(part, reply)
+    if (last?.kind === 'sentences' && last.small === small) last.parts.push(part)
+    else groups.push({ kind: 'sentences', small, parts: [part] })
+  }
+  return groups
+}
+
+interface SentenceGroup {
+  readonly kind: 'sentences'
+  readonly small: boolean
+  readonly parts: SentencePart[]
+}
+
+/** Working that no sentence shows, sources, date, reference, buttons. */
+function footBlocks(reply: Reply): Block[] {
+  const said = reply.parts.map(part => (part.kind === 'sentence' ? part.text : '')).join('\n')
+  const workings = reply.workings
+    .filter(({ shown }) => !said.includes(shown))
+    .map(working => withMarks(`Worked out: ${working.shown}`, working.facts, reply.citations))
+  const dated = reply.asOf === undefined ? [] : [`As of ${formatDay(reply.asOf)}`]
+  const reference = reply.reference === undefined ? [] : [`Reference: ${reply.reference}`]
+  const small = [
+    ...workings
+      .flatMap(text => splitText(text, LIMITS.contextText, escapedLength))
+      .map(escapeMrkdwn),
+    ...citationLines(reply.citations),
+    ...[...dated, ...reference].map(escapeMrkdwn),
+  ]
+  return [...packLines(small, LIMITS.contextText).map(context), ...lowerActions(reply.actions)]
+}

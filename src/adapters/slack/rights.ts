@@ -1,0 +1,46 @@
+// What a person may do in a Slack channel, which events don't tell: asked of Slack, and remembered for a minute.
+import type { webApi } from '@slack/bolt'
+import type { Asker, Audience, Place } from '#magnets'
+import { toPlatformError } from './platform-error.ts'
+
+const REMEMBERED_MS = 60_000
+/** Answers that are remembered at once. */
+const MOST = 1000
+
+export interface RightsOptions {
+  readonly client: webApi.WebClient
+  readonly now: () => number
+}
+
+/** Rejects with PlatformError where Slack can't be asked. */
+export type Rights = (asker: Asker, place: Place) => Promise<Audience>
+
+/** Those who run the workspace, and whoever made the channel, manage it; guests manage nothing. */
+export function createRights({ client, now }: RightsOptions): Rights {
+  const known = new Map<string, { readonly audience: Audience; readonly until: number }>()
+
+  return async (asker, place) => {
+    const key = [asker.team, asker.id, place.channel].join('/')
+    const before = known.get(key)
+    if (before !== undefined && before.until > now()) return before.audience
+    try {
+      const audience = (await manages(client, asker, place)) ? 'moderator' : 'everyone'
+      known.delete(key)
+      known.set(key, { audience, until: now() + REMEMBERED_MS })
+      const [oldest] = known.keys()
+      if (known.size > MOST && oldest !== undefined) known.delete(oldest)
+      return audience
+    } catch (error) {
+      throw toPlatformError(error, 'asking Slack what a person may do')
+    }
+  }
+}
+
+async function manages(client: webApi.WebClient, asker: Asker, place: Place): Promise<boolean> {
+  const { user } = await client.users.info({ user: asker.id })
+  if (user === undefined || user.is_restricted || user.is_ultra_restricted) return false
+  if (user.is_stranger || user.deleted) return false
+  if (user.is_admin || user.is_owner || user.is_primary_owner) return true
+  const { channel } = await client.conversations.info({ channel: place.channel })
+  return channel?.creator === asker.id
+}

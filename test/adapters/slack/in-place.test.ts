@@ -1,0 +1,149 @@
+// Buttons that change a message where it stands, and those who may set a channel.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Asker, Place } from '#magnets'
+import { readPublic } from '../../../src/adapters/slack/read-public.ts'
+import { receive } from '../../../src/adapters/slack/receive.ts'
+import { type RecordingCore, recordingCore, sampleReply } from '../recording-core.ts'
+import { connectSlack, type SlackBench } from './bench.ts'
+import { BOT_USER, CHANNEL, DIRECT, eventBody, messageEvent, PERSON, TEAM } from './payloads.ts'
+import { NOW, readEvent, TS } from './reading.ts'
+
+const BOTH = sampleReply('As a table.', {
+  actions: [{ id: 'chart', label: 'Show as chart', value: 'r1' }],
+})
+
+describe('"Show as chart"', () => {
+  let core: RecordingCore
+  let bench: SlackBench
+  beforeEach(async () => {
+    core = recordingCore()
+    bench = await connectSlack('http', core)
+  })
+  afterEach(() => bench.close())
+
+  const pressedOn = async (act: () => Promise<void>) => {
+    const { poster } = bench.adapter
+    await act()
+    const asked = await core.incoming(1)
+    await poster.post(asked.address, BOTH, { key: 'first', number: 1 })
+    await bench.press('Show as chart')
+    const pressed = await core.incoming(2)
+    const address = JSON.parse(JSON.stringify(pressed.address))
+    await poster.post(address, sampleReply('As a chart.'), { key: 'second', number: 1 })
+    return bench.double.workspace.messages.map(({ text, ephemeral }) => [text, ephemeral])
+  }
+
+  it('changes a message that one person alone sees', async () => {
+    expect(await pressedOn(() => bench.command('fruit', { name: 'Pear' }))).toEqual([
+      ['As a chart.', true],
+    ])
+  })
+
+  it('changes the message in a direct conversation', async () => {
+    expect(await pressedOn(() => bench.direct('pears?'))).toEqual([['As a chart.', false]])
+  })
+
+  it('leaves a message that all see as it is, and answers who pressed', async () => {
+    expect(await pressedOn(() => bench.mention('pears?'))).toEqual([
+      ['As a table.', false],
+      ['As a chart.', true],
+    ])
+  })
+})
+
+describe('who may set a channel', () => {
+  let bench: SlackBench
+  beforeEach(async () => {
+    bench = await connectSlack('http', recordingCore())
+  })
+  afterEach(() => bench.close())
+  const place: Place = { platform: 'slack', team: TEAM, channel: CHANNEL, visibility: 'public' }
+  const asker = (id: string): Asker => ({ platform: 'slack', team: TEAM, id, audience: 'everyone' })
+
+  it('is who runs the workspace, and who made the channel; no guest of the workspace', async () => {
+    const { people, creators } = bench.double.workspace
+    people.set('UADMIN', { is_admin: true })
+    people.set('UMADE', {})
+    people.set('UGUEST', { is_admin: true, is_restricted: true })
+    people.set('UOTHER', {})
+    creators.set(CHANNEL, 'UMADE')
+    const of = (id: string) => bench.adapter.poster.audienceOf?.(asker(id), place)
+    expect(await of('UADMIN')).toBe('moderator')
+    expect(await of('UMADE')).toBe('moderator')
+    expect(await of('UGUEST')).toBe('everyone')
+    expect(await of('UOTHER')).toBe('everyone')
+    const before = bench.double.workspace.calls.length
+    expect(await of('UADMIN')).toBe('moderator')
+    expect(bench.double.workspace.calls).toHaveLength(before)
+  })
+
+  it('is not known where Slack can not be asked', async () => {
+    bench.double.failNext('users.info', { kind: 'status', status: 503 })
+    await expect(bench.adapter.poster.audienceOf?.(asker('UX'), place)).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+  })
+})
+
+describe('talk that names nobody', () => {
+  const heard = (hears: boolean, event: Record<string, unknown>) => {
+    const core = recordingCore()
+    const context = { commands: core.commands, choices: core.choices, now: NOW }
+    return receive(eventBody(event), {
+      ...context,
+      self: { userId: BOT_USER },
+      hears: channel => hears && channel.channel === CHANNEL && channel.team === TEAM,
+    })
+  }
+
+  it('is handed over where the channel wants every question answered, and only there', () => {
+    const event = messageEvent('how many pears?', TS)
+    expect(heard(false, event)).toBeUndefined()
+    expect(heard(true, event)).toMatchObject({
+      addressed: 'overheard',
+      toOthers: false,
+      place: { channel: CHANNEL, thread: TS },
+    })
+    expect(heard(true, messageEvent('<@U9> how many?', TS))).toMatchObject({ toOthers: true })
+    expect(heard(true, { ...event, bot_id: 'B9' })).toBeUndefined()
+  })
+})
+
+describe('people of another workspace', () => {
+  it('are guests', () => {
+    const event = { ...messageEvent(`<@${BOT_USER}> pears?`, TS), user_team: 'T9' }
+    expect(readEvent(event)?.asker).toEqual({
+      platform: 'slack',
+      team: TEAM,
+      id: PERSON,
+      audience: 'everyone',
+      guest: true,
+    })
+    expect(readEvent({ ...event, user_team: TEAM })?.asker).not.toHaveProperty('guest')
+  })
+
+  it('and group conversations are private places', () => {
+    const group = { channel: 'G0001', channel_type: 'mpim' }
+    const event = messageEvent(`<@${BOT_USER}> pears?`, TS, group)
+    expect(readEvent(event)?.place).toMatchObject({ visibility: 'private' })
+    expect(readEvent(messageEvent('pears?', TS, group))).toBeUndefined()
+    expect(readEvent(messageEvent('pears?', TS, { channel: DIRECT }))).toBeDefined()
+  })
+})
+
+describe('the option to answer for all', () => {
+  it.for([
+    ['capacity public:yes', 'capacity', true],
+    ['capacity public=TRUE', 'capacity', true],
+    ['--public capacity', 'capacity', true],
+    ['company MP --public', 'company MP', true],
+    ['company public:no MP', 'company MP', false],
+    ['is MP public', 'is MP public', false],
+    ['how much public money', 'how much public money', false],
+    ['what is a --public-- thing', 'what is a --public-- thing', false],
+    ['republic:yes', 'republic:yes', false],
+    ['', '', false],
+  ] as const)('is read from %j as %j, %s', ([text, words, open]) => {
+    expect(readPublic(text)).toEqual({ text: words, open })
+  })
+})
