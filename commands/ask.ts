@@ -3,7 +3,16 @@ import type { CommandFile } from '#magnets'
 
 export default {
   summary: 'Ask a question in your own words',
-  options: [{ name: 'question', summary: 'Your question', kind: 'text', required: true }],
+  translated: { es: 'Haz una pregunta con tus propias palabras' },
+  options: [
+    {
+      name: 'question',
+      summary: 'Your question',
+      translated: { es: 'Tu pregunta' },
+      kind: 'text',
+      required: true,
+    },
+  ],
   audience: 'everyone',
   run({ question = '' }, ctx) {
     if (question.trim() === '') {

@@ -14,6 +14,9 @@ import {
 
 export default {
   summary: 'First and full capacity of every site, beside the estimated output, shares worked out',
+  translated: {
+    es: 'Capacidad inicial y plena de cada planta, junto a la producción estimada, con las cuotas',
+  },
   options: [],
   audience: 'everyone',
   metric: 'Capacity',

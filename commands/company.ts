@@ -16,10 +16,14 @@ import {
 
 export default {
   summary: 'Everything held of one company: sites and stakes, products, plans, money',
+  translated: {
+    es: 'Todo lo que la base dice de una empresa: plantas, producción, planes, dinero',
+  },
   options: [
     {
       name: 'name',
       summary: 'A company of the base',
+      translated: { es: 'Una empresa de la base' },
       kind: 'choice',
       required: true,
       choices: base => companies(base).map(company => company.name),

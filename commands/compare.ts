@@ -23,9 +23,24 @@ const choices = (base: Base): readonly string[] =>
 
 export default {
   summary: 'Two companies, sites or countries side by side: figures and dates by measure',
+  translated: { es: 'Dos empresas, plantas o países lado a lado' },
   options: [
-    { name: 'a', summary: 'The first', kind: 'choice', required: true, choices },
-    { name: 'b', summary: 'The second', kind: 'choice', required: true, choices },
+    {
+      name: 'a',
+      summary: 'The first',
+      translated: { es: 'Lo primero' },
+      kind: 'choice',
+      required: true,
+      choices,
+    },
+    {
+      name: 'b',
+      summary: 'The second',
+      translated: { es: 'Lo segundo' },
+      kind: 'choice',
+      required: true,
+      choices,
+    },
   ],
   audience: 'everyone',
   run({ a = '', b = '' }, ctx) {

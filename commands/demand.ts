@@ -3,6 +3,7 @@ import { type CommandFile, sentence } from '#magnets'
 
 export default {
   summary: 'How demand is projected to grow, as a multiple too, and what drives it',
+  translated: { es: 'Cómo se prevé que crezca la demanda y qué la impulsa' },
   options: [],
   audience: 'everyone',
   metric: 'Demand',

@@ -3,6 +3,7 @@ import { type CommandFile, type Fact, sentence } from '#magnets'
 
 export default {
   summary: 'How exports have changed, against what, and what brought it about',
+  translated: { es: 'Cómo han cambiado las exportaciones y por qué' },
   options: [],
   audience: 'everyone',
   metric: 'Exports',

@@ -3,13 +3,15 @@ import type { CommandFile, Forgotten } from '#magnets'
 
 export default {
   summary: 'Removes everything that is kept of you',
+  translated: { es: 'Borra todo lo que se guarda de ti' },
   options: [
     {
       name: 'who',
       summary: 'Yourself; nobody else can be named',
+      translated: { es: 'Tú mismo; no se puede nombrar a nadie más' },
       kind: 'choice',
       required: false,
-      choices: () => ['me'],
+      values: ['me'],
     },
   ],
   audience: 'everyone',

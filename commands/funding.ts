@@ -12,6 +12,7 @@ const NO_FIGURE = 'no figure stated'
 
 export default {
   summary: 'Who got what from whom, and where the source gives no figure',
+  translated: { es: 'Quién recibió cuánto de quién, y dónde la fuente no da cifra' },
   options: [],
   audience: 'everyone',
   metric: 'Public money',

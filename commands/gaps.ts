@@ -3,6 +3,7 @@ import type { CommandContext, CommandFile, KnownGap } from '#magnets'
 
 export default {
   summary: 'What people asked and the base lacks, most often met first',
+  translated: { es: 'Lo que la gente preguntó y falta en la base, lo más frecuente primero' },
   options: [],
   audience: 'operator',
   async run(_options, ctx) {

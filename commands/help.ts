@@ -5,6 +5,7 @@ const RANKS: readonly Audience[] = ['everyone', 'moderator', 'operator']
 
 export default {
   summary: 'What I cover, and every command with its options',
+  translated: { es: 'De qué trato y todos los comandos con sus opciones' },
   options: [],
   audience: 'everyone',
   run(_options, ctx) {

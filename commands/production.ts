@@ -3,6 +3,7 @@ import { type CommandFile, cell, type Part } from '#magnets'
 
 export default {
   summary: 'What is produced, by whom and when, and what began or is planned to begin',
+  translated: { es: 'Qué se produce, por quién y cuándo, y qué está por empezar' },
   options: [],
   audience: 'everyone',
   metric: 'Production',

@@ -3,7 +3,16 @@ import type { CommandContext, CommandFile, KeptAnswer, Outcome, Reply } from '#m
 
 export default {
   summary: 'How an answer came about, by the id below it',
-  options: [{ name: 'id', summary: 'Such as k3m8x2vq', kind: 'text', required: true }],
+  translated: { es: 'Cómo se llegó a una respuesta, por el identificador que lleva debajo' },
+  options: [
+    {
+      name: 'id',
+      summary: 'Such as k3m8x2vq',
+      translated: { es: 'Por ejemplo k3m8x2vq' },
+      kind: 'text',
+      required: true,
+    },
+  ],
   audience: 'everyone',
   async run({ id = '' }, ctx) {
     // As it is copied out of a message, with what stands around it.

@@ -3,13 +3,15 @@ import { CHANNEL_MODES, type ChannelMode, type CommandFile } from '#magnets'
 
 export default {
   summary: 'When I answer in this channel: where I am mentioned, at every question, or not at all',
+  translated: { es: 'Cuándo respondo en este canal: al mencionarme, a cada pregunta o nunca' },
   options: [
     {
       name: 'mode',
       summary: 'Without it you see how it is set',
+      translated: { es: 'Sin ella ves cómo está configurado' },
       kind: 'choice',
       required: false,
-      choices: () => CHANNEL_MODES,
+      values: CHANNEL_MODES,
     },
   ],
   audience: 'moderator',

@@ -11,6 +11,7 @@ import {
 
 export default {
   summary: 'Who holds which share of production, oxides against magnets, with the gap worked out',
+  translated: { es: 'Quién tiene qué cuota de la producción' },
   options: [],
   audience: 'everyone',
   metric: 'Shares',

@@ -3,6 +3,7 @@ import { type CommandFile, NOT_STATED } from '#magnets'
 
 export default {
   summary: 'The sources of the base: title, author, publisher, date and address as far as known',
+  translated: { es: 'Las fuentes, con todo lo que se sabe de cada una' },
   options: [],
   audience: 'everyone',
   run(_options, ctx) {

@@ -3,6 +3,7 @@ import { type CommandFile, cell, type Fact, isAhead, type Part } from '#magnets'
 
 export default {
   summary: 'What happened, what is planned, and which planned dates have passed unconfirmed',
+  translated: { es: 'Qué ocurrió, qué está previsto y qué fechas pasaron sin confirmar' },
   options: [],
   audience: 'everyone',
   metric: 'Timeline',

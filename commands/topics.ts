@@ -3,10 +3,12 @@ import { type CommandFile, cell } from '#magnets'
 
 export default {
   summary: 'The topics of the base, or all that it holds on one of them',
+  translated: { es: 'Los temas de la base, o todo lo que dice de uno' },
   options: [
     {
       name: 'name',
       summary: 'A topic',
+      translated: { es: 'Un tema' },
       kind: 'choice',
       required: false,
       choices: base => base.vocabulary.topics.map(({ id }) => id),

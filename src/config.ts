@@ -30,6 +30,12 @@ export interface DiscordConfig {
   readonly apiUrl?: string
   /** Connections to the gateway over all machines. */
   readonly shards: number
+  /** With it interactions may come by HTTP. */
+  readonly publicKey?: string
+  /** Whether messages are heard; interactions alone need no gateway. */
+  readonly gateway: boolean
+  /** Whether the application has the privileged intent of this name. */
+  readonly messageContent: boolean
 }
 
 /** Where state is kept. */
@@ -158,6 +164,11 @@ function missing(environment: Environment): ConfigProblem[] {
       'is missing; set it for Socket Mode (starts with xapp-), or SLACK_SIGNING_SECRET for HTTP'
     problems.push({ variable: 'SLACK_APP_TOKEN', message })
   }
+  if (environment.DISCORD_GATEWAY?.trim() === 'off' && !has('DISCORD_PUBLIC_KEY')) {
+    const message =
+      'is missing; without the gateway (DISCORD_GATEWAY=off) Discord reaches the bot by HTTP only, which needs it'
+    problems.push({ variable: 'DISCORD_PUBLIC_KEY', message })
+  }
   if (has('DATABASE_URL') && !has('MAGNETS_KEY')) {
     const message =
       'is missing; with DATABASE_URL every machine needs the same key: make one with "openssl rand -base64 32"'
@@ -181,7 +192,8 @@ function slackMode(read: Read): SlackConfig['mode'] | undefined {
 }
 
 function listenPart(read: Read): { listen?: NonNullable<Config['listen']> } {
-  const needed = slackMode(read)?.kind === 'http' || read.PORT !== undefined
+  const called = slackMode(read)?.kind === 'http' || read.DISCORD_PUBLIC_KEY !== undefined
+  const needed = called || read.PORT !== undefined
   return needed ? { listen: { host: read.HOST, port: read.PORT ?? DEFAULT_PORT } } : {}
 }
 
@@ -226,6 +238,14 @@ function proxyPart({ HTTPS_PROXY: https, HTTP_PROXY: http, NO_PROXY: except }: R
 
 function discordPart(read: Read): { discord?: DiscordConfig } {
   if (read.DISCORD_TOKEN === undefined) return {}
-  const apiUrl = read.DISCORD_API_URL === undefined ? {} : { apiUrl: read.DISCORD_API_URL }
-  return { discord: { token: read.DISCORD_TOKEN, shards: read.DISCORD_SHARDS, ...apiUrl } }
+  const { DISCORD_API_URL: apiUrl, DISCORD_PUBLIC_KEY: publicKey } = read
+  const discord: DiscordConfig = {
+    token: read.DISCORD_TOKEN,
+    shards: read.DISCORD_SHARDS,
+    gateway: read.DISCORD_GATEWAY === 'on',
+    messageContent: read.DISCORD_MESSAGE_CONTENT === 'on',
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(publicKey === undefined ? {} : { publicKey }),
+  }
+  return { discord }
 }

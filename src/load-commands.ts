@@ -1,7 +1,13 @@
 // Finds the commands: one file each, named for the command, its default export checked.
 import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
-import { type Command, type CommandFile, ContentError, type ContentProblem } from '#magnets'
+import {
+  type Command,
+  type CommandFile,
+  ContentError,
+  type ContentProblem,
+  PUBLIC_OPTION,
+} from '#magnets'
 
 /** The commands of this checkout. */
 export const COMMANDS_FOLDER = new URL('../commands/', import.meta.url)
@@ -9,6 +15,7 @@ export const COMMANDS_FOLDER = new URL('../commands/', import.meta.url)
 /** Platforms take no longer name, and no longer summary. */
 const NAME = /^[a-z][a-z0-9-]{0,31}$/
 const summary = z.string().min(1).max(100)
+const translated = z.strictObject({ es: summary }).partial().optional()
 const callable = z.custom<CallableFunction>(value => typeof value === 'function', 'is no function')
 
 const option = z
@@ -17,15 +24,22 @@ const option = z
     summary,
     kind: z.enum(['text', 'choice']),
     required: z.boolean(),
+    translated,
     choices: callable.optional(),
+    values: z.array(z.string().min(1).max(100)).min(1).max(25).optional(),
   })
-  .refine(({ kind, choices }) => kind !== 'choice' || choices !== undefined, {
+  .refine(option => option.kind !== 'choice' || (option.choices ?? option.values) !== undefined, {
     path: ['choices'],
-    error: 'is needed for a choice',
+    error: 'is needed for a choice, or values',
+  })
+  .refine(({ name }) => name !== PUBLIC_OPTION, {
+    path: ['name'],
+    error: `is the name of an option that every command has: ${PUBLIC_OPTION}`,
   })
 
 const commandFile = z.object({
   summary,
+  translated,
   options: z
     .array(option)
     .refine(

@@ -61,6 +61,9 @@ const proxy = z
   )
   .optional()
 
+const onOff = (fallback: 'on' | 'off') =>
+  z.enum(['on', 'off'], 'must be on or off').default(fallback)
+
 const SECRET_KEY = /^(?:[0-9a-f]{64}|[A-Za-z0-9+/_-]{43}=?)$/
 const KEY_ADVICE = 'must be 32 bytes in base64 or hex; make one with "openssl rand -base64 32"'
 
@@ -96,6 +99,15 @@ export const variables = z.object({
     )
     .optional(),
   DISCORD_API_URL: address,
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}$/i,
+      'must be 64 hexadecimal digits; copy it from the Discord developer portal, "General Information"',
+    )
+    .optional(),
+  DISCORD_GATEWAY: onOff('on'),
+  DISCORD_MESSAGE_CONTENT: onOff('off'),
   DISCORD_SHARDS: whole('number of shards', 1, 1000).default(DEFAULT_SHARDS),
   HTTPS_PROXY: proxy,
   HTTP_PROXY: proxy,

@@ -40,7 +40,9 @@ export async function discord(argv: readonly string[], io: Io): Promise<number> 
     return EXIT.failed
   }
   if (all.proxy !== undefined) (await import('../proxy.ts')).useProxy(all.proxy)
-  const { registerDiscord } = await import('../adapters/discord/registration.ts')
+  const { inviteLink, personalLink, registerDiscord } = await import(
+    '../adapters/discord/registration.ts'
+  )
   const { commands } = await openApp(io)
   const guild = given.text('guild')
   const dryRun = given.on('dry-run')
@@ -54,5 +56,15 @@ export async function discord(argv: readonly string[], io: Io): Promise<number> 
     await writeLine(io.output, `${would}${how}: ${diff[how].join(', ')}`)
   }
   if (changes === 0) await writeLine(io.output, 'Discord knows the commands as they are.')
+  await writeLine(
+    io.output,
+    [
+      '',
+      'Add the bot to a server:',
+      `  ${inviteLink(diff.application)}`,
+      'Add it for yourself, to use it anywhere:',
+      `  ${personalLink(diff.application)}`,
+    ].join('\n'),
+  )
   return EXIT.fine
 }

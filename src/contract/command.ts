@@ -16,13 +16,31 @@ export interface OptionSpec {
   readonly summary: string
   readonly kind: 'text' | 'choice'
   readonly required: boolean
+  /** The summary in other languages, each at most 100 characters. */
+  readonly translated?: Translated
   /** For `choice`: valid values, compared without regard to case. */
   choices?(base: Base): readonly string[]
+  /** For `choice`, in place of `choices`: values that are the same whatever the base holds. */
+  readonly values?: readonly string[]
+}
+
+/** A text by the language that it is in (ISO 639-1), for platforms that show people their own. */
+export type Translated = Readonly<Partial<Record<Language, string>>>
+
+/** Languages beside English in which commands are described. */
+export const LANGUAGES = ['es'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** What an option may be given; nothing where any words will do. */
+export function choicesOf(option: OptionSpec, base: Base): readonly string[] {
+  return option.values ?? option.choices?.(base) ?? []
 }
 
 export interface CommandFile {
   /** At most 100 characters. */
   readonly summary: string
+  /** The summary in other languages, each at most 100 characters. */
+  readonly translated?: Translated
   readonly options: readonly OptionSpec[]
   readonly audience: Audience
   /** A word or two by which the command is one press away at home; for metrics that need no option. */

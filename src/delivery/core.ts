@@ -1,5 +1,5 @@
 // All of the house that an adapter gets: what it may ask at once, and the door for everything else.
-import { ACTIONS, type Asker, type Core } from '#magnets'
+import { ACTIONS, type Asker, type Core, choicesOf } from '#magnets'
 import { suggestions } from './complete.ts'
 import { feedbackForm } from './feedback.ts'
 import { askForm, commandForm } from './form.ts'
@@ -23,7 +23,7 @@ export function createCore(options: CoreOptions): Core {
   const choices = (name: string, optionName: string): readonly string[] => {
     const command = engines.commands.find(other => other.name === name)
     const option = command?.options.find(other => other.name === optionName)
-    return option?.choices?.(engines.base()) ?? []
+    return option === undefined ? [] : choicesOf(option, engines.base())
   }
   return {
     commands: engines.commands,

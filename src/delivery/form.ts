@@ -1,5 +1,12 @@
 // The form in which a command is picked, and what comes back from it.
-import type { Base, Command, Form, FormField, FormIncoming } from '#magnets'
+import {
+  type Base,
+  type Command,
+  choicesOf,
+  type Form,
+  type FormField,
+  type FormIncoming,
+} from '#magnets'
 import type { Options } from './options.ts'
 
 /** Id of the picker: the action that opens it, the form, and what comes back, are called the same. */
@@ -14,7 +21,7 @@ const ARGUMENT_FIELD = 'argument'
  */
 export function commandForm(commands: readonly Command[], base: Base): Form {
   const options = commands.flatMap(command => command.options)
-  const offered = [...new Set(options.flatMap(option => option.choices?.(base) ?? []))]
+  const offered = [...new Set(options.flatMap(option => choicesOf(option, base)))]
   const choice: FormField = {
     id: CHOICE_FIELD,
     label: 'Which one',

@@ -1,5 +1,5 @@
 // Options of a command as people give them: read from loose words, checked, put into their listed form.
-import type { Base, CommandFile, OptionSpec } from '#magnets'
+import { type Base, type CommandFile, choicesOf, type OptionSpec } from '#magnets'
 
 export type Options = Readonly<Record<string, string>>
 
@@ -90,7 +90,7 @@ const JOINING = /^(?:and|with|to|against|versus|vs\.?|[,&/+-])$/i
 
 /** How many of the first words make up a valid choice; the longest wins. */
 function choiceSize(option: OptionSpec, words: readonly string[], base: Base): number | undefined {
-  const valid = new Set((option.choices?.(base) ?? []).map(folded))
+  const valid = new Set(choicesOf(option, base).map(folded))
   for (let size = words.length; size > 0; size -= 1) {
     if (valid.has(folded(words.slice(0, size).join(' ')))) return size
   }
@@ -106,7 +106,7 @@ function checkValues(
   const options: Record<string, string> = {}
   for (const option of command.options) {
     const value = given[option.name]?.trim() || undefined
-    const valid = option.choices?.(known.base) ?? []
+    const valid = choicesOf(option, known.base)
     if (value === undefined) {
       if (option.required) return { options, left, problem: { option, given: '', valid } }
       continue

@@ -61,7 +61,8 @@ export async function houseInDiscord() {
     await double.close()
     expect(double.violations).toEqual([])
   })
-  await started({ discord: { token: TOKEN, apiUrl: double.apiUrl, shards: 1 } })
+  const access = { token: TOKEN, apiUrl: double.apiUrl, shards: 1 }
+  await started({ discord: { ...access, gateway: true, messageContent: false } })
   const own = () =>
     [...double.world.messages.values()].filter(m => m.author === IDS.bot && !m.loading)
   return { double, standing: () => own().map(message => visibleOnDiscord(message.body)) }

@@ -33,6 +33,8 @@ async function started(platforms: Pick<Config, 'slack' | 'discord'>): Promise<Ap
   return app
 }
 
+const HEARING = { shards: 1, gateway: true, messageContent: false } as const
+
 describe('in Slack', () => {
   async function slack() {
     const { BOT_USER: userId, BOT_ID: botId, TEAM: team, CHANNEL, DIRECT } = slackSays
@@ -97,7 +99,7 @@ describe('in both', () => {
         apiUrl: slack.apiUrl,
         mode: { kind: 'socket', appToken: APP_TOKEN },
       },
-      discord: { token: 'a-wrong.token.for-the-double', apiUrl: discord.apiUrl, shards: 1 },
+      discord: { ...HEARING, token: 'a-wrong.token.for-the-double', apiUrl: discord.apiUrl },
     }
     const app = await createApp({ config, log: SILENT_LOG, now: () => new Date() })
     await expect(app.start()).rejects.toBeInstanceOf(PlatformError)
@@ -109,7 +111,7 @@ describe('in Discord', () => {
   async function discord() {
     const double = await startDiscordDouble()
     endings.push(() => double.close())
-    const app = await started({ discord: { token: TOKEN, apiUrl: double.apiUrl, shards: 1 } })
+    const app = await started({ discord: { ...HEARING, token: TOKEN, apiUrl: double.apiUrl } })
     const own = () =>
       [...double.world.messages.values()].filter(m => m.author === IDS.bot && !m.loading)
     const standing = () => own().map(message => visibleOnDiscord(message.body))

@@ -1,6 +1,6 @@
 // What holds for every command alike: the guard, the citations, the dates, the sizes of its data.
 import { describe, expect, it } from 'vitest'
-import { type Base, type Command, makeBase, type Reply } from '#magnets'
+import { type Base, type Command, choicesOf, LANGUAGES, makeBase, type Reply } from '#magnets'
 import { guardReply, inspectReply } from '../../src/answer/guard.ts'
 import { readFigures } from '../../src/answer/read-figures.ts'
 import { BASE, FEBRUARY_2027, JULY_2025, loadCommands, runCommand } from './command-desk.ts'
@@ -17,7 +17,7 @@ function callsOf(command: Command): readonly Readonly<Record<string, string>>[] 
   const [first, second] = command.options
   if (first === undefined) return [{}]
   if (first.kind === 'text') return [{ [first.name]: texts[first.name] ?? '' }]
-  const values = first.choices?.(BASE) ?? []
+  const values = choicesOf(first, BASE)
   const calls = values.map((value, n) => ({
     [first.name]: value,
     ...(second === undefined ? {} : { [second.name]: values[(n + 1) % values.length] ?? '' }),
@@ -67,7 +67,17 @@ describe('every command', () => {
       for (const option of options) {
         expect(option.name).toMatch(/^[a-z]{1,32}$/)
         expect(option.summary.length).toBeLessThanOrEqual(100)
-        if (option.kind === 'choice') expect(option.choices?.(BASE).length).toBeGreaterThan(0)
+        if (option.kind === 'choice') expect(choicesOf(option, BASE).length).toBeGreaterThan(0)
+      }
+    }
+  })
+
+  it.each(LANGUAGES)('is described in every language that people may have set: %s', language => {
+    for (const { name, translated, options } of COMMANDS) {
+      const texts = [translated, ...options.map(option => option.translated)]
+      for (const text of texts) {
+        expect(text?.[language], name).toBeDefined()
+        expect(text?.[language]?.length, name).toBeLessThanOrEqual(100)
       }
     }
   })

@@ -37,12 +37,12 @@ export async function sendCallback(
  * Discord no longer takes that.
  */
 export async function acknowledgeAddress(api: Api, address: Address): Promise<boolean> {
-  const { interaction, press, seenBy } = address.ids
+  const { interaction, press, seenBy, inPlace } = address.ids
   const id = interaction ?? press
   if (id === undefined || address.token === undefined) return false
   const flags = seenBy === 'asker' ? { flags: FLAGS.ephemeral } : {}
   const callback =
-    interaction === undefined
+    interaction === undefined || inPlace !== undefined
       ? { type: CALLBACK.deferUpdate }
       : { type: CALLBACK.deferMessage, data: flags }
   try {

@@ -1,4 +1,8 @@
 // What reading a payload needs to know beside the payload itself.
+import type { Core } from '#magnets'
+
+/** The name of what checks a message, in the message's menu. */
+export const CHECK_MESSAGE = 'Check this message'
 
 /** The name under which all commands stand. */
 export const COMMAND = 'magnets'
@@ -10,6 +14,10 @@ export interface ReadingContext {
   readonly bot: string
   /** The channel that a thread belongs to, or undefined where the id is no known thread. */
   parentOf(channel: string): string | undefined
+  /** True where everybody in its server is known to see the channel or thread. */
+  seenByAll(channel: string): boolean
+  /** Whether talk that names nobody is for us in a channel. */
+  readonly hears: Core['hears']
 }
 
 /** The key of a message or an interaction: Discord's ids are unique over both. */

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { type Command, PlatformError } from '#magnets'
 import { type Api, createApi } from './api.ts'
-import { diffOf, discordCommands, inviteLink, registered } from './registration.ts'
+import { diffOf, discordCommands, inviteLink, LOCALIZED, registered } from './registration.ts'
 import { routes } from './routes.ts'
 
 export interface Finding {
@@ -67,7 +67,8 @@ function servers(app: z.infer<typeof application>): Finding {
 }
 
 async function commandsFinding(api: Api, options: CheckOptions, id: string): Promise<Finding> {
-  const known = registered.parse(await api.call('GET', routes.commands(id, options.guild)))
+  const path = routes.commands(id, options.guild)
+  const known = registered.parse(await api.call('GET', path, LOCALIZED))
   const { added, changed, removed } = diffOf(known, discordCommands(options.commands))
   const stale = [...added, ...changed, ...removed]
   if (stale.length === 0) return { ok: true, what: 'the registered commands are up to date' }

@@ -17,6 +17,8 @@ export interface GatewayOptions {
   readonly apiUrl?: string
   /** Of all machines together. */
   readonly shardCount: number
+  /** True where the application may read messages that don't concern it. Default: false. */
+  readonly messageContent?: boolean
   readonly log: Log
   /** What to do with each event, by its name. They get payloads as they come, and must not throw. */
   readonly listeners: Readonly<Record<string, (data: unknown) => unknown>>
@@ -43,6 +45,8 @@ const INTENTS = [
   GatewayIntentBits.GuildMessages,
   GatewayIntentBits.DirectMessages,
 ]
+/** Privileged: for channels in which every question is to be answered, where it is asked for. */
+const PRIVILEGED = [GatewayIntentBits.MessageContent]
 const CONNECT_LIMIT_MS = 60_000
 /** A bot that isn't large may greet Discord with one shard in five seconds. */
 const CONNECT_LIMIT_PER_SHARD_MS = 6_000
@@ -120,9 +124,10 @@ async function connect(options: GatewayOptions, shards: readonly number[]): Prom
   }
 }
 
-function createClient({ apiUrl, shardCount }: GatewayOptions, shards: readonly number[]): Client {
+function createClient(options: GatewayOptions, shards: readonly number[]): Client {
+  const { apiUrl, shardCount, messageContent = false } = options
   return new Client({
-    intents: INTENTS,
+    intents: messageContent ? [...INTENTS, ...PRIVILEGED] : INTENTS,
     shards: [...shards],
     shardCount,
     rest: { version: API_VERSION, ...(apiUrl === undefined ? {} : { api: apiUrl }) },

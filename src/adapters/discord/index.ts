@@ -1,9 +1,11 @@
 // Connects to Discord's gateway, hands over what people write, and posts the answers.
 import { randomUUID } from 'node:crypto'
-import type { Adapter, Core, Incoming } from '#magnets'
+import type { Adapter, Core, Incoming, Route } from '#magnets'
 import { createApi } from './api.ts'
 import { apology } from './apology.ts'
+import { CHANNEL_EVENTS, createChannelBook } from './channel-book.ts'
 import type { ReadingContext } from './context.ts'
+import { createEndpoint } from './endpoint.ts'
 import { createGateway } from './gateway.ts'
 import { createHandedBook } from './handed-book.ts'
 import { createIdentity } from './identity.ts'
@@ -13,7 +15,6 @@ import type { Log } from './log.ts'
 import { readyPayload } from './payloads.ts'
 import { createPoster } from './poster.ts'
 import { receiveDeletes, receiveEdit, receiveMessage } from './receive-message.ts'
-import { createThreadBook, THREAD_EVENTS } from './thread-book.ts'
 import { channelWay } from './ways.ts'
 
 export type { Log } from './log.ts'
@@ -33,6 +34,12 @@ export interface DiscordOptions {
   readonly shardCount?: number
   /** Those that `start` serves, from 0. Default: all. */
   readonly shards?: readonly number[]
+  /** With it Discord may hand interactions over by HTTP: see `routes`. */
+  readonly publicKey?: string
+  /** False where interactions by HTTP are all that is wanted. Default: true. */
+  readonly gateway?: boolean
+  /** True where the application has the Message Content intent. Default: false. */
+  readonly messageContent?: boolean
   /** How long a slow `accept` is waited for before an interaction is acknowledged. */
   readonly deferAfterMs?: number
   /** How long one call of Discord's HTTP interface may take. Default: ten seconds. */
@@ -58,22 +65,26 @@ export interface DiscordAdapter extends Adapter {
 }
 
 export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
-  const { core, log, now = Date.now, shardCount = 1 } = options
+  const { core, log, now = Date.now, shardCount = 1, messageContent = false } = options
+  const connects = options.gateway ?? true
   const newReference = options.newReference ?? (() => randomUUID().slice(0, 8))
   const api = createApi(options)
   const identity = createIdentity(api)
   const reach = { api, me: identity.ask }
+  const channels = createChannelBook()
+  const { parentOf, seenByAll } = channels
   const interactions = createInteractions({
     core,
     api,
     log,
     deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS,
     newReference,
+    seenByAll,
   })
-  const threads = createThreadBook()
   const handed = createHandedBook(now())
   let taking = false
-  const context = (): ReadingContext => ({ bot: identity.known, parentOf: threads.parentOf })
+  const { hears } = core
+  const context = (): ReadingContext => ({ bot: identity.known, parentOf, seenByAll, hears })
 
   const hand = async (incoming: Incoming | undefined): Promise<void> => {
     if (incoming === undefined) return
@@ -105,7 +116,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
       else log.error({ err: ready.error }, 'Discord did not say who we are')
     },
     ...Object.fromEntries(
-      THREAD_EVENTS.map(event => [event, (data: unknown) => threads.note(event, data)]),
+      CHANNEL_EVENTS.map(event => [event, (data: unknown) => channels.note(event, data)]),
     ),
     MESSAGE_CREATE: data => hand(receiveMessage(data, context())),
     MESSAGE_UPDATE: data => hand(receiveEdit(data, context())),
@@ -131,6 +142,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   })
 
   const serve = async (shards: readonly number[]): Promise<void> => {
+    if (!connects) return
     if (!taking || !(await gateway.serve(shards))) return
     // Until now their messages were somebody else's business.
     handed.shareUntil(now())
@@ -138,8 +150,13 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   }
 
   return {
-    poster: createPoster({ ...reach, log, now, acknowledged: interactions.acknowledged }),
-    connected: () => taking && gateway.ready(),
+    poster: createPoster({
+      ...reach,
+      ...{ log, now, deaf: !(connects && messageContent) },
+      acknowledged: interactions.acknowledged,
+    }),
+    routes: routesOf(options, { now, open: () => taking, handle: interactions.handle }),
+    connected: () => taking && (!connects || gateway.ready()),
     serve,
     async start() {
       taking = true
@@ -156,4 +173,11 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
       log.info({}, 'disconnected from Discord')
     },
   }
+}
+
+function routesOf(
+  { publicKey, log }: DiscordOptions,
+  rest: Pick<Parameters<typeof createEndpoint>[0], 'now' | 'open' | 'handle'>,
+): readonly Route[] {
+  return publicKey === undefined ? [] : [createEndpoint({ ...rest, publicKey, log })]
 }

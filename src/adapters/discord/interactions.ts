@@ -1,5 +1,5 @@
 // Answers interactions within Discord's three seconds: suggestions and forms at once, all else after it is taken.
-import type { Core } from '#magnets'
+import { ACTIONS, type Core } from '#magnets'
 import type { Api } from './api.ts'
 import { apology } from './apology.ts'
 import { CALLBACK, type Callback, sendCallback } from './callback.ts'
@@ -9,7 +9,7 @@ import type { Log } from './log.ts'
 import { modalOf } from './modal.ts'
 import { type InteractionPayload, interactionPayload } from './payloads.ts'
 import { ignoreGone } from './platform-error.ts'
-import { chosenCommand, pressedAction, receiveInteraction, SHARE } from './receive-interaction.ts'
+import { chosenCommand, pressedAction, receiveInteraction } from './receive-interaction.ts'
 import { plainBody } from './render.ts'
 import { routes } from './routes.ts'
 
@@ -20,6 +20,8 @@ export interface InteractionsOptions {
   /** A slow `accept` is not waited for longer than this before we acknowledge. */
   readonly deferAfterMs: number
   readonly newReference: () => string
+  /** Whether everybody in its server sees a channel. */
+  readonly seenByAll: (channel: string) => boolean
 }
 
 export interface Interactions {
@@ -66,16 +68,19 @@ export function createInteractions(options: InteractionsOptions): Interactions {
   const take = async (payload: InteractionPayload, hand: Hand): Promise<void> => {
     const form = formOf(payload)
     if (form !== undefined) return callback(payload, CALLBACK.modal, modalOf(form))
-    const incoming = receiveInteraction(payload)
+    const incoming = receiveInteraction(payload, options.seenByAll)
     if (incoming === undefined) {
       return callback(payload, CALLBACK.message, privately(plainBody(escapeText(UNKNOWN))))
     }
     // What is shared goes to the channel as a message of its own; the pressed button just comes up.
-    const silent = incoming.kind === 'action' && incoming.action === SHARE
+    // So it does where the button's own message is what changes.
+    const { inPlace, seenBy } = incoming.address.ids
+    const shares = incoming.kind === 'action' && incoming.action === ACTIONS.share
+    const silent = shares || inPlace !== undefined
     hand.silent = silent
     const defer = async (): Promise<void> => {
       if (silent) await callback(payload, CALLBACK.deferUpdate)
-      else await callback(payload, CALLBACK.deferMessage, payload.guild_id ? privately({}) : {})
+      else await callback(payload, CALLBACK.deferMessage, seenBy === 'asker' ? privately({}) : {})
       hand.acknowledge()
     }
     const acknowledge = (): Promise<void> => {

@@ -27,6 +27,10 @@ export function shortened(text: string, limit: number): string {
   return `${flat.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
+/** Styles of an input for text. */
+const LINE = 1
+const PARAGRAPH = 2
+
 function inputOf(field: FormField) {
   const { id: custom_id, required, placeholder } = field
   const choices = [...new Set(field.choices ?? [])].filter(
@@ -39,6 +43,7 @@ function inputOf(field: FormField) {
     const options = choices.map(choice => ({ label: choice, value: choice }))
     return { type: 3, custom_id, required, options, ...hint(LIMITS.selectPlaceholder) }
   }
-  const text = { type: 4, custom_id, style: 1, required, max_length: LIMITS.textInput }
+  const style = field.kind === 'long' ? PARAGRAPH : LINE
+  const text = { type: 4, custom_id, style, required, max_length: LIMITS.textInput }
   return { ...text, ...hint(LIMITS.textInputPlaceholder) }
 }

@@ -19,7 +19,9 @@ export const messagePayload = z.object({
   mentions: z.array(user).default([]),
   mention_roles: z.array(id).default([]),
   mention_everyone: z.boolean().default(false),
-  referenced_message: z.object({ author: user }).nullish(),
+  referenced_message: z
+    .object({ author: user, content: z.string().default(''), webhook_id: id.optional() })
+    .nullish(),
 })
 export type MessagePayload = z.infer<typeof messagePayload>
 
@@ -39,6 +41,26 @@ export const threadPayload = z.object({
 })
 
 export const threadsPayload = z.object({ threads: z.array(z.unknown()).default([]) })
+
+/** What a role or a person may do in a channel beyond the server's rules: bits as decimals. */
+const overwrite = z.object({ id, allow: z.string(), deny: z.string() })
+export type Overwrite = z.infer<typeof overwrite>
+
+export const channelPayload = z.object({
+  id,
+  guild_id: id.optional(),
+  permission_overwrites: z.array(overwrite).default([]),
+})
+
+const role = z.object({ id, permissions: z.string() })
+
+export const rolePayload = z.object({ guild_id: id, role })
+
+export const guildPayload = z.object({
+  id,
+  roles: z.array(role).default([]),
+  channels: z.array(z.unknown()).default([]),
+})
 
 export const readyPayload = z.object({
   user: z.object({ id }),
@@ -83,7 +105,21 @@ const interactionCommon = {
   locale: z.string().optional(),
 }
 
-const commandData = z.object({ name: z.string(), options: z.array(subcommand).default([]) })
+/** A message that somebody chose in its menu. */
+const chosenMessage = z.object({
+  content: z.string().default(''),
+  embeds: z
+    .array(z.object({ title: z.string().nullish(), description: z.string().nullish() }))
+    .default([]),
+})
+
+const commandData = z.object({
+  name: z.string(),
+  type: z.number().int().default(1),
+  options: z.array(subcommand).default([]),
+  target_id: id.optional(),
+  resolved: z.object({ messages: z.record(id, chosenMessage).default({}) }).optional(),
+})
 
 /** An interaction, by its type: command, component, autocomplete, form. */
 export const interactionPayload = z.discriminatedUnion('type', [
@@ -91,6 +127,7 @@ export const interactionPayload = z.discriminatedUnion('type', [
   z.object({
     ...interactionCommon,
     type: z.literal(3),
+    message: z.object({ flags: z.number().int().default(0) }).optional(),
     data: z.object({ custom_id: z.string(), values: z.array(z.string()).optional() }),
   }),
   z.object({ ...interactionCommon, type: z.literal(4), data: commandData }),

@@ -15,6 +15,8 @@ export interface PosterOptions extends Reach {
   readonly now: () => number
   /** Resolves when an interaction has been acknowledged: nothing may be written before. */
   readonly acknowledged: (interaction: string) => Promise<void>
+  /** True where messages that don't concern us arrive without their words, or not at all. */
+  readonly deaf: boolean
 }
 
 /** A token this near its end may die on the way. */
@@ -68,6 +70,7 @@ export function createPoster(options: PosterOptions): Poster {
 
   return {
     platform: PLATFORM,
+    ...(options.deaf ? { deaf: true } : {}),
     async post(address, reply, attempt) {
       const messages = render(reply)
       const settle = async (way: Way, to = address, before = messageIds(to)): Promise<Address> => {

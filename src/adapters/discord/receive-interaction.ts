@@ -1,43 +1,61 @@
 // Reads slash commands, buttons and forms from Discord's payloads as what the house understands.
-import type { ActionIncoming, Address, Asker, CommandIncoming, FormIncoming, Place } from '#magnets'
+import {
+  ACTIONS,
+  type ActionIncoming,
+  type Address,
+  type Asker,
+  type CommandIncoming,
+  type FormIncoming,
+  IN_PLACE,
+  type Place,
+  PUBLIC_OPTION,
+} from '#magnets'
+import { checkedMessage } from './check-message.ts'
 import { COMMAND, keyOf, PLATFORM, timeOf } from './context.ts'
 import { readButtonId, readFormId } from './custom-id.ts'
-import { LIMITS } from './limits.ts'
+import { FLAGS, LIMITS } from './limits.ts'
 import type { InteractionPayload } from './payloads.ts'
 
 type FromInteraction = CommandIncoming | ActionIncoming | FormIncoming
 
 /** What an interaction asks for, or undefined where it is none of ours. Autocomplete is not read here. */
-export function receiveInteraction(payload: InteractionPayload): FromInteraction | undefined {
+export function receiveInteraction(
+  payload: InteractionPayload,
+  seenByAll: (channel: string) => boolean = () => false,
+): FromInteraction | undefined {
   const asker = askerOf(payload)
-  const place = placeOf(payload)
+  const place = placeOf(payload, seenByAll)
   if (asker === undefined || place === undefined) return undefined
   const common = { key: keyOf(payload.id), at: timeOf(payload.id), asker, place }
   const address = addressOf(payload, place)
   switch (payload.type) {
     case 2: {
-      const chosen = chosenCommand(payload)
+      const chosen = chosenCommand(payload) ?? checkedMessage(payload)
       if (chosen === undefined) return undefined
-      const options = chosen.options.filter(option => option.value !== undefined)
-      const values = Object.fromEntries(options.map(o => [o.name, String(o.value)]))
-      return { kind: 'command', ...common, address, name: chosen.name, options: values }
+      const { name } = chosen
+      const given = chosen.options.filter(option => option.value !== undefined)
+      const open = given.some(option => option.name === PUBLIC_OPTION && option.value === true)
+      const options = Object.fromEntries(
+        given.filter(o => o.name !== PUBLIC_OPTION).map(o => [o.name, String(o.value)]),
+      )
+      if (!open) return { kind: 'command', ...common, address, name, options }
+      const shown = { ...address, ids: { ...address.ids, seenBy: 'all' } }
+      return { kind: 'command', ...common, address: shown, name, options, open }
     }
     case 3: {
       const pressed = pressedAction(payload)
       if (pressed === undefined) return undefined
-      if (pressed.action !== SHARE) return { kind: 'action', ...common, address, ...pressed }
-      // Sharing is what makes a private answer public: it stands in the channel for all to see.
-      const visibility = place.visibility === 'direct' ? 'direct' : 'public'
+      if (changesItsMessage(payload, pressed.action)) {
+        const inPlace = { ...address, ids: { ...address.ids, inPlace: 'yes' } }
+        return { kind: 'action', ...common, address: inPlace, ...pressed }
+      }
+      if (pressed.action !== ACTIONS.share) {
+        return { kind: 'action', ...common, address, ...pressed }
+      }
       const { channel = '', application = '' } = address.ids
       // The token is for a channel that we may not write to by ourselves.
       const open = { ...address, ids: { channel, application, press: payload.id } }
-      return {
-        kind: 'action',
-        ...common,
-        place: { ...place, visibility },
-        address: open,
-        ...pressed,
-      }
+      return { kind: 'action', ...common, address: open, ...pressed }
     }
     case 5: {
       const form = readFormId(payload.data.custom_id)
@@ -54,8 +72,14 @@ export function receiveInteraction(payload: InteractionPayload): FromInteraction
   }
 }
 
-/** The action whose answer goes to everybody in the channel. */
-export const SHARE = 'share'
+/** Whether a button changes the message that it stands on: only where one person alone sees that. */
+export function changesItsMessage(
+  payload: Extract<InteractionPayload, { type: 3 }>,
+  action: string,
+): boolean {
+  const hidden = ((payload.message?.flags ?? 0) & FLAGS.ephemeral) !== 0
+  return IN_PLACE.has(action) && (hidden || payload.guild_id === undefined)
+}
 
 /** The action and value of a button or of a menu's choice. */
 export function pressedAction(
@@ -73,6 +97,7 @@ export function chosenCommand(payload: Extract<InteractionPayload, { type: 2 | 4
 }
 
 const ADMINISTRATOR = 1n << 3n
+const MANAGE_CHANNELS = 1n << 4n
 const MANAGE_SERVER = 1n << 5n
 
 function askerOf(payload: InteractionPayload): Asker | undefined {
@@ -81,7 +106,7 @@ function askerOf(payload: InteractionPayload): Asker | undefined {
   const { guild_id: team, locale } = payload
   const granted = payload.member?.permissions ?? '0'
   const permissions = /^\d+$/.test(granted) ? BigInt(granted) : 0n
-  const manages = (permissions & (ADMINISTRATOR | MANAGE_SERVER)) !== 0n
+  const manages = (permissions & (ADMINISTRATOR | MANAGE_SERVER | MANAGE_CHANNELS)) !== 0n
   return {
     platform: PLATFORM,
     ...(team === undefined ? {} : { team }),
@@ -91,10 +116,14 @@ function askerOf(payload: InteractionPayload): Asker | undefined {
   }
 }
 
-const THREAD_TYPES = [10, 11, 12]
+const PRIVATE_THREAD = 12
+const THREAD_TYPES = [10, 11, PRIVATE_THREAD]
 
-/** In a server the answer is for the asker's eyes first: such a place is private. */
-function placeOf(payload: InteractionPayload): Place | undefined {
+/** Public is only what everybody in the server is known to see. */
+function placeOf(
+  payload: InteractionPayload,
+  seenByAll: (channel: string) => boolean,
+): Place | undefined {
   const channel = payload.channel?.id ?? payload.channel_id
   if (channel === undefined) return undefined
   const { guild_id: team } = payload
@@ -102,7 +131,8 @@ function placeOf(payload: InteractionPayload): Place | undefined {
   const { type = 0, parent_id } = payload.channel ?? {}
   const inThread = THREAD_TYPES.includes(type) && typeof parent_id === 'string'
   const within = inThread ? { channel: parent_id, thread: channel } : { channel }
-  return { platform: PLATFORM, team, ...within, visibility: 'private' }
+  const visibility = type !== PRIVATE_THREAD && seenByAll(within.channel) ? 'public' : 'private'
+  return { platform: PLATFORM, team, ...within, visibility }
 }
 
 function addressOf(payload: InteractionPayload, place: Place): Address {
@@ -112,7 +142,7 @@ function addressOf(payload: InteractionPayload, place: Place): Address {
       channel: place.thread ?? place.channel,
       interaction: payload.id,
       application: payload.application_id,
-      seenBy: place.visibility === 'private' ? 'asker' : 'all',
+      seenBy: place.visibility === 'direct' ? 'all' : 'asker',
     },
     token: payload.token,
     expiresAt: timeOf(payload.id) + LIMITS.tokenLifeMs,

@@ -7,6 +7,7 @@ import {
   type MessagePayload,
   messagePayload,
 } from './payloads.ts'
+import { plainWords } from './plain-words.ts'
 
 /** Ordinary messages and replies; everything else is Discord's own announcement of something. */
 const SPOKEN_TYPES = [0, 19]
@@ -80,7 +81,7 @@ function readSpoken(message: MessagePayload, ctx: ReadingContext): Spoken | unde
   const addressed = howAddressed(message, place, ctx)
   if (addressed === undefined) return undefined
   return {
-    text: plainText(message.content, ctx.bot),
+    text: plainWords(message.content, ctx.bot),
     addressed,
     toOthers: namesOthers(message, ctx),
     asker: askerOf(message.author.id, message.guild_id),
@@ -100,7 +101,7 @@ function howAddressed(
   if (new RegExp(`<@!?${ctx.bot}>`).test(message.content)) return 'mention'
   if (message.referenced_message?.author.id === ctx.bot && !namesOthers(message, ctx))
     return 'reply'
-  return place.thread === undefined ? undefined : 'overheard'
+  return place.thread === undefined && !ctx.hears(place) ? undefined : 'overheard'
 }
 
 function namesOthers(message: MessagePayload, ctx: ReadingContext): boolean {
@@ -108,17 +109,6 @@ function namesOthers(message: MessagePayload, ctx: ReadingContext): boolean {
   const tokens = [...message.content.matchAll(/<@(!?|&)(\d+)>/g)]
   const others = tokens.some(([, kind, id]) => kind === '&' || id !== ctx.bot)
   return people || others || message.mention_roles.length > 0 || message.mention_everyone
-}
-
-/** Without the mention of the bot; names of others, channels and emoji as words. */
-function plainText(content: string, bot: string): string {
-  return content
-    .replace(new RegExp(`<@!?${bot}>`, 'g'), ' ')
-    .replace(/<@[!&]?\d+>/g, '@someone')
-    .replace(/<#\d+>/g, '#channel')
-    .replace(/<a?(:\w+:)\d+>/g, '$1')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim()
 }
 
 function askerOf(id: string, team: string | undefined): Asker {
@@ -133,7 +123,8 @@ function placeOf(
   if (team === undefined) return { platform: PLATFORM, channel, visibility: 'direct' }
   const parent = ctx.parentOf(channel)
   const within = parent === undefined ? { channel } : { channel: parent, thread: channel }
-  return { platform: PLATFORM, team, ...within, visibility: 'public' }
+  const visibility = ctx.seenByAll(channel) ? 'public' : 'private'
+  return { platform: PLATFORM, team, ...within, visibility }
 }
 
 function addressOf(channel: string, question: string): Address {

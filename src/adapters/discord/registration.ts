@@ -12,6 +12,8 @@ export { discordCommands } from './discord-commands.ts'
 
 /** What registering changed, or would change: "capacity", or "/other" for a foreign command. */
 export interface RegistrationDiff {
+  /** Whose commands they are. */
+  readonly application: string
   readonly added: readonly string[]
   readonly changed: readonly string[]
   readonly removed: readonly string[]
@@ -37,7 +39,7 @@ export async function registerDiscord(options: RegistrationOptions): Promise<Reg
   const application =
     options.applicationId ?? identified.parse(await api.call('GET', routes.application)).id
   const path = routes.commands(application, guild)
-  const diff = diffOf(registered.parse(await api.call('GET', path)), wanted)
+  const diff = diffOf(registered.parse(await api.call('GET', path, LOCALIZED)), wanted)
   const changes = diff.added.length + diff.changed.length + diff.removed.length
   if (changes === 0) log.info({ guild }, 'the commands are up to date at Discord')
   else if (dryRun) log.info({ ...diff, guild }, 'the commands would change at Discord')
@@ -45,8 +47,11 @@ export async function registerDiscord(options: RegistrationOptions): Promise<Reg
     await api.call('PUT', path, { body: wanted })
     log.info({ ...diff, guild }, 'the commands were registered at Discord')
   }
-  return diff
+  return { application, ...diff }
 }
+
+/** Without this Discord leaves the texts in other languages out. */
+export const LOCALIZED = { query: { with_localizations: 'true' } } as const
 
 /** View channels, send, send in threads, embed links, read history (which replies need). */
 const PERMISSIONS = (1n << 10n) | (1n << 11n) | (1n << 38n) | (1n << 14n) | (1n << 16n)
@@ -60,11 +65,20 @@ export function inviteLink(applicationId: string): string {
   return url.href
 }
 
+/** The address at which a person adds the bot for themselves, to use it anywhere. */
+export function personalLink(applicationId: string): string {
+  const url = new URL('https://discord.com/oauth2/authorize')
+  url.searchParams.set('client_id', applicationId)
+  url.searchParams.set('scope', 'applications.commands')
+  url.searchParams.set('integration_type', '1')
+  return url.href
+}
+
 /** What differs, by subcommand. What Discord fills in by itself doesn't count. */
 export function diffOf(
   known: readonly RegisteredCommand[],
   wanted: readonly DiscordCommand[],
-): RegistrationDiff {
+): Omit<RegistrationDiff, 'application'> {
   const before = partsOf(known)
   const after = partsOf(registered.parse(wanted))
   return {
@@ -83,10 +97,17 @@ const numbers = z
   .nullish()
   .transform(value => (value ?? []).toSorted((a, b) => a - b))
 
+/** Texts by locale, in a fixed order. */
+const localizations = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform(texts => Object.entries(texts ?? {}).toSorted())
+
 const registeredOption = z.object({
   type: z.number(),
   name: z.string(),
   description: z.string(),
+  description_localizations: localizations,
   required: flag,
   autocomplete: flag,
   max_length: z
@@ -94,7 +115,7 @@ const registeredOption = z.object({
     .nullish()
     .transform(value => value ?? null),
   choices: z
-    .array(z.unknown())
+    .array(z.object({ name: z.string(), value: z.unknown() }))
     .nullish()
     .transform(value => value ?? []),
 })
@@ -105,7 +126,9 @@ const registeredCommand = z.object({
     .nullish()
     .transform(value => value ?? 1),
   name: z.string(),
-  description: z.string(),
+  name_localizations: localizations,
+  description: z.string().default(''),
+  description_localizations: localizations,
   contexts: numbers,
   integration_types: numbers,
   options: z

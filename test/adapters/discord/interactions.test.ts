@@ -48,7 +48,7 @@ describe('interactions on Discord', () => {
       name: 'compare',
       options: { a: 'Apple', b: 'Pear' },
       asker: { id: IDS.person, team: IDS.guild, audience: 'everyone', locale: 'en-GB' },
-      place: { visibility: 'private' },
+      place: { visibility: 'public' },
     })
     const at = await post(1)
     expect(visible()).toEqual(['Seven.'])

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Form } from '#magnets'
+import { CHANNEL_EVENTS, createChannelBook } from '../../../src/adapters/discord/channel-book.ts'
 import { buttonId, readButtonId } from '../../../src/adapters/discord/custom-id.ts'
 import { modalOf } from '../../../src/adapters/discord/modal.ts'
 import { interactionPayload } from '../../../src/adapters/discord/payloads.ts'
@@ -11,13 +12,18 @@ import {
   receiveEdit,
   receiveMessage,
 } from '../../../src/adapters/discord/receive-message.ts'
-import { createThreadBook } from '../../../src/adapters/discord/thread-book.ts'
 import { modalProblems } from '../../doubles/discord/message-limits.ts'
 import { openapiCheck } from '../../doubles/discord/openapi-check.ts'
 import { IDS } from '../../doubles/discord/world.ts'
 import { sharedPath } from '../../shared-material.ts'
 
-const CONTEXT = { bot: IDS.bot, parentOf: () => undefined, mayKnow: () => true }
+const CONTEXT = {
+  bot: IDS.bot,
+  parentOf: () => undefined,
+  seenByAll: () => true,
+  hears: () => false,
+  mayKnow: () => true,
+}
 const examples = sharedPath('platform/api_docs_json_examples.jsonl')
 
 describe('reading payloads of Discord', () => {
@@ -25,8 +31,7 @@ describe('reading payloads of Discord', () => {
     receiveMessage(data, CONTEXT)
     receiveEdit(data, CONTEXT)
     receiveDeletes(data, CONTEXT, 0)
-    createThreadBook().note('GUILD_CREATE', data)
-    createThreadBook().note('THREAD_CREATE', data)
+    for (const event of CHANNEL_EVENTS) createChannelBook().note(event, data)
     const interaction = interactionPayload.safeParse(data)
     if (interaction.success) receiveInteraction(interaction.data)
   }
@@ -127,7 +132,7 @@ describe('reading payloads of Discord', () => {
   })
 
   it('forgets threads that are closed', () => {
-    const book = createThreadBook()
+    const book = createChannelBook()
     const thread = { id: '1', type: 11, parent_id: '2' }
     book.note('THREAD_CREATE', thread)
     expect(book.parentOf('1')).toBe('2')

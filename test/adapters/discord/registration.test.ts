@@ -40,26 +40,63 @@ describe('the registration of commands', () => {
   const puts = () => double.requests.filter(({ method }) => method === 'PUT')
 
   it('describes every command as a subcommand with typed options', () => {
-    const [magnets] = discordCommands(SAMPLE_COMMANDS)
-    expect(magnets?.options.map(({ name }) => name)).toEqual(NAMES)
-    expect(magnets?.options.find(({ name }) => name === 'fruit')?.options).toEqual([
+    const [magnets, check] = discordCommands(SAMPLE_COMMANDS)
+    const options = magnets?.type === 1 ? magnets.options : []
+    expect(options.map(({ name }) => name)).toEqual(NAMES)
+    expect(options.find(({ name }) => name === 'fruit')?.options).toEqual([
       { type: 3, name: 'name', description: 'The name', required: true, autocomplete: true },
+      expect.objectContaining({ type: 5, name: 'public', required: false }),
     ])
+    expect(check).toMatchObject({ type: 3, name: 'Check this message' })
+    for (const command of [magnets, check]) {
+      expect(command).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] })
+    }
+    expect(commandProblems([magnets, check])).toEqual([])
+  })
+
+  it('describes them in the languages that they have, and offers what never changes', () => {
+    const [first] = SAMPLE_COMMANDS
+    if (first === undefined) throw new Error('there are commands')
+    const translated = { es: 'Sobre fruta' }
+    const option = { name: 'mode', summary: 'Mode', kind: 'choice', required: false } as const
+    const options = [{ ...option, translated: { es: 'Modo' }, values: ['on', 'off'] }]
+    const [magnets] = discordCommands([{ ...first, translated, options }])
+    const [sub] = magnets?.type === 1 ? magnets.options : []
+    const both = (text: string) => ({ 'es-ES': text, 'es-419': text })
+    expect(sub?.description_localizations).toEqual(both('Sobre fruta'))
+    expect(sub?.options[0]).toMatchObject({
+      autocomplete: false,
+      choices: [
+        { name: 'on', value: 'on' },
+        { name: 'off', value: 'off' },
+      ],
+      description_localizations: both('Modo'),
+    })
     expect(commandProblems([magnets])).toEqual([])
+  })
+
+  it('notices a changed translation, and one that is as it was', async () => {
+    const [first, ...others] = SAMPLE_COMMANDS
+    if (first === undefined) throw new Error('there are commands')
+    const speaking = (es: string) => [{ ...first, translated: { es } }, ...others]
+    await register(speaking('Uno'))
+    expect(await register(speaking('Uno'))).toMatchObject({ changed: [] })
+    expect(await register(speaking('Dos'))).toMatchObject({ changed: [first.name] })
   })
 
   it('registers all, then nothing, then what has changed', async () => {
     expect(await register(SAMPLE_COMMANDS)).toEqual({
-      added: ['/magnets', ...NAMES],
+      application: IDS.application,
+      added: ['/magnets', ...NAMES, '/Check this message'],
       changed: [],
       removed: [],
     })
-    expect(await register(SAMPLE_COMMANDS)).toEqual({ added: [], changed: [], removed: [] })
+    expect(await register(SAMPLE_COMMANDS)).toMatchObject({ added: [], changed: [], removed: [] })
     expect(puts()).toHaveLength(1)
     const [first, ...others] = SAMPLE_COMMANDS
     const changed = others.slice(1).map(c => (c.name === 'help' ? { ...c, summary: 'New' } : c))
     const more = first ? [{ ...first, name: 'extra' }, first, ...changed] : []
-    expect(await register(more)).toEqual({
+    expect(await register(more)).toMatchObject({
       added: ['extra'],
       changed: ['help'],
       removed: ['colours'],
@@ -69,7 +106,7 @@ describe('the registration of commands', () => {
 
   it('writes nothing in a dry run', async () => {
     const diff = await register(SAMPLE_COMMANDS, { dryRun: true })
-    expect(diff.added).toEqual(['/magnets', ...NAMES])
+    expect(diff.added).toEqual(['/magnets', ...NAMES, '/Check this message'])
     expect(puts()).toEqual([])
   })
 

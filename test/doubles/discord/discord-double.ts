@@ -61,6 +61,8 @@ export interface DoubleOptions {
 
 /** All intents but the three that Discord grants on request. */
 const UNPRIVILEGED = ~((1 << 1) | (1 << 8) | (1 << 15))
+/** For an application that was granted Message Content. */
+export const UNPRIVILEGED_AND_CONTENT = UNPRIVILEGED | (1 << 15)
 
 export async function startDiscordDouble(options: DoubleOptions = {}): Promise<DiscordDouble> {
   const world = createWorld(options.now)
@@ -145,11 +147,20 @@ function guildJson(): Body {
     owner_id: IDS.person,
     unavailable: false,
     member_count: 3,
-    roles: [{ id: IDS.guild, name: '@everyone', permissions: '0', position: 0 }],
+    roles: [{ id: IDS.guild, name: '@everyone', permissions: String(1 << 10), position: 0 }],
     emojis: [],
     stickers: [],
     features: [],
-    channels: [{ id: IDS.channel, type: 0, name: 'general', position: 0 }],
+    channels: [
+      { id: IDS.channel, type: 0, name: 'general', position: 0, permission_overwrites: [] },
+      {
+        id: IDS.secret,
+        type: 0,
+        name: 'board',
+        position: 1,
+        permission_overwrites: [{ id: IDS.guild, type: 0, allow: '0', deny: String(1 << 10) }],
+      },
+    ],
     threads: [{ ...thread, type: 11, thread_metadata: { archived: false, locked: false } }],
     members: [],
     presences: [],

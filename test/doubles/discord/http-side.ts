@@ -103,7 +103,15 @@ function ownRoutes(options: HttpOptions): Route[] {
       /^\/applications\/@me$/,
       () => ok({ id: IDS.application, name: 'bot', flags: 0, ...options.application }),
     ],
-    ['GET', commands, ([, guild = 'global']) => ok(world.commands.get(guild) ?? [])],
+    [
+      'GET',
+      commands,
+      ([, guild = 'global'], _, query) => {
+        const known = world.commands.get(guild) ?? []
+        const full = query?.get('with_localizations') === 'true'
+        return ok(full ? known : known.map(withoutTranslations))
+      },
+    ],
     [
       'PUT',
       commands,
@@ -138,4 +146,15 @@ function send(response: ServerResponse, { status, body, headers = {} }: Answer):
   const type = body === undefined ? {} : { 'content-type': 'application/json' }
   response.writeHead(status, { ...type, ...headers })
   response.end(body === undefined ? undefined : JSON.stringify(body))
+}
+
+/** Discord leaves texts in other languages out unless they are asked for. */
+function withoutTranslations(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutTranslations)
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([key]) => !key.endsWith('_localizations'))
+      .map(([key, value]) => [key, withoutTranslations(value)]),
+  )
 }

@@ -70,10 +70,17 @@ function optionProblems(part: Json): string[] {
   const misplaced =
     plain.length > 0 && firstOptional >= 0 && options.slice(firstOptional).some(o => o.required)
   const name = text(part.name)
+  // What stands in a menu has a name as people write, and nothing else.
+  const menu = part.options === undefined && (part.type === 2 || part.type === 3)
+  if (menu && part.contexts !== undefined) {
+    const described = part.description === undefined ? [] : ['a description in a menu']
+    return [...within('name', name, 1, 32), ...described]
+  }
+  const translated = Object.values(nested(part.description_localizations)).map(text)
   return [
     ...within('name', name, 1, 32),
     ...(name === name.toLowerCase() ? [] : [`the name ${name} is not lower case`]),
-    ...within('description', text(part.description), 1, 100),
+    ...[part.description, ...translated].flatMap(d => within('description', text(d), 1, 100)),
     ...over('options', options.length, 25),
     ...over('characters of a command', commandLength(part), 8000),
     ...(misplaced ? ['a required option stands after an optional one'] : []),
@@ -86,7 +93,9 @@ function optionProblems(part: Json): string[] {
 }
 
 function commandLength(part: Json): number {
-  const own = text(part.name).length + text(part.description).length
+  const translated = Object.values(nested(part.description_localizations)).map(text)
+  const longest = Math.max(...[text(part.description), ...translated].map(d => d.length))
+  const own = text(part.name).length + longest
   const choices = list(part.choices).map(c => text(c.name).length + text(c.value).length)
   const options = list(part.options).map(commandLength)
   return [...choices, ...options].reduce((sum, length) => sum + length, own)

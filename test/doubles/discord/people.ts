@@ -1,4 +1,5 @@
 // What people do on the double: write, reply, edit, delete, type a command, press a button, send a form.
+import { EPHEMERAL } from './answers.ts'
 import {
   type Body,
   guildOf,
@@ -42,7 +43,13 @@ export interface People {
   /** An update that changes no words, as when a link's preview has arrived. */
   touch(message: StoredMessage): void
   remove(message: StoredMessage): void
-  command(name: string, options: Readonly<Record<string, string>>, how?: Interact): Interaction
+  command(
+    name: string,
+    options: Readonly<Record<string, string | boolean>>,
+    how?: Interact,
+  ): Interaction
+  /** Chooses a command in the menu of a message. */
+  choose(name: string, message: Body, how?: Interact): Interaction
   /** Types in an option; resolves with the suggestions. */
   type(name: string, option: string, words: string): Interaction
   press(customId: string, on?: StoredMessage, how?: Interact): Interaction
@@ -114,13 +121,16 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
       entitlements: [],
       authorizing_integration_owners: {},
       ...(direct ? { user } : { guild_id: IDS.guild, guild: { id: IDS.guild }, member }),
-      ...(on ? { message: messageJson(on) } : {}),
+      ...(on ? { message: { ...messageJson(on), flags: flagsOf(on) } } : {}),
       data,
     }
     payloads.set(id, payload)
     dispatch('INTERACTION_CREATE', payload)
     return { sent: interaction, answered }
   }
+
+  const flagsOf = ({ body, ephemeral }: StoredMessage): number =>
+    Number(body.flags ?? 0) | (ephemeral ? EPHEMERAL : 0)
 
   const slash = (name: string, options: readonly Body[]) => ({
     id: '960000000000000001',
@@ -163,10 +173,19 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
         2,
         slash(
           name,
-          Object.entries(options).map(([n, value]) => ({ type: 3, name: n, value })),
+          Object.entries(options).map(([n, value]) => ({
+            type: typeof value === 'boolean' ? 5 : 3,
+            name: n,
+            value,
+          })),
         ),
         how,
       ),
+    choose(name, message, how) {
+      const target_id = world.newId()
+      const resolved = { messages: { [target_id]: { id: target_id, ...message } } }
+      return interact(2, { id: world.newId(), name, type: 3, target_id, resolved }, how)
+    },
     type: (name, option, words) =>
       interact(4, slash(name, [{ type: 3, name: option, value: words, focused: true }])),
     press(custom_id, on, how) {

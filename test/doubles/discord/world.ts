@@ -10,6 +10,8 @@ export const IDS = {
   guild: '930000000000000001',
   channel: '940000000000000001',
   thread: '940000000000000002',
+  /** A channel that not everybody sees. */
+  secret: '940000000000000003',
   direct: '950000000000000001',
 } as const
 
