@@ -6,6 +6,7 @@ import {
   type EntityId,
   entitiesOf,
   type Fact,
+  type Part,
 } from '#magnets'
 
 const NO_FIGURE = 'no figure stated'
@@ -42,11 +43,30 @@ export default {
             ]
           }),
         },
+        ...chart(ctx, facts),
         ...ctx.caveats(facts),
       ],
     })
   },
 } satisfies CommandFile
+
+/** Nothing where fewer than two amounts are stated: one bar compares with nothing. */
+function chart(ctx: CommandContext, facts: readonly Fact[]): readonly Part[] {
+  const stated = facts.filter(({ value }) => value !== undefined)
+  if (stated.length < 2) return []
+  const points = facts.map(fact => {
+    const status = fact.status === 'reported' ? '' : ` (${fact.status})`
+    const when = fact.period === undefined ? '' : `, ${fact.period.text}`
+    return {
+      label: `${names(ctx, sidesOf(ctx, fact).to) ?? NO_FIGURE}${when}${status}`,
+      ...(fact.value === undefined ? {} : { quantity: fact.value }),
+      facts: [fact.id],
+    }
+  })
+  const unit = stated[0]?.value?.unit ?? ''
+  const series = [{ name: 'Amount', points }]
+  return [{ kind: 'chart', chart: ctx.chart({ kind: 'bar', title: 'Funding', unit, series }) }]
+}
 
 /** Agencies and countries give; whatever else the fact is about gets, or is what it is given for. */
 function sidesOf(

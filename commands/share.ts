@@ -43,12 +43,27 @@ export default {
         ...shares.map(fact => sentence('answer', ctx.tell(fact), [fact])),
         ...gaps.map(gap => gapSentence(ctx, gap)),
         table,
+        chart(ctx, shares),
         ...ctx.caveats(shares),
       ],
       workings: gaps.map(({ derived }) => derived.working),
     })
   },
 } satisfies CommandFile
+
+function chart(ctx: CommandContext, shares: readonly Fact[]): Part {
+  const points = shares.map(fact => ({
+    label: [ctx.label(fact.subject), ctx.label(fact.object ?? fact.subject)].join(', '),
+    ...(fact.value === undefined ? {} : { quantity: fact.value }),
+    facts: [fact.id],
+  }))
+  const unit = shares[0]?.value?.unit ?? ''
+  const series = [{ name: 'Share', points }]
+  return {
+    kind: 'chart',
+    chart: ctx.chart({ kind: 'share', title: 'Shares of production', unit, series }),
+  }
+}
 
 interface Gap {
   readonly higher: Fact
