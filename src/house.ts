@@ -1,6 +1,6 @@
 // The house at work: store, delivery, listener and platforms, brought up in order and shut in order.
 import { readFileSync } from 'node:fs'
-import { type Adapter, type Core, NO_METER, PlatformError } from '#magnets'
+import { type Adapter, type Asker, type Chart, type Core, NO_METER, PlatformError } from '#magnets'
 import type { Config } from './config.ts'
 import { createDelivery } from './delivery/delivery.ts'
 import type { Engines } from './delivery/respond.ts'
@@ -36,6 +36,13 @@ export interface House {
   /** Takes nothing more, answers what is in hand, and closes all connections. */
   stop(): Promise<void>
 }
+
+type Draw = (chart: Chart) => Promise<{ readonly png: Uint8Array }>
+
+/** A chart says the same to everybody. */
+const NOBODY: Asker = { platform: 'house', id: '-', audience: 'everyone' }
+/** Most people leave the platform that takes pictures in its dark look. */
+const PICTURE_THEME = 'dark'
 
 /** An adapter that shares its platform's connections with other processes. */
 interface Sharing extends Adapter {
@@ -108,7 +115,7 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
   }
 
   async function start(): Promise<void> {
-    const adapters = await platforms(config, log, delivery.core)
+    const adapters = await platforms(config, log, { core: delivery.core, draw })
     for (const adapter of adapters) attach(adapter)
     if (config.listen !== undefined) {
       const { createListener } = await import('./server/listener.ts')
@@ -153,6 +160,14 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
     if (signal.aborted) return
     await adapter.serve(shards)
     await store.confirmShards(shards)
+  }
+
+  /** The room for charts is entered when the first one is asked for. */
+  async function draw(chart: Chart): Promise<{ readonly png: Uint8Array }> {
+    const { drawChart } = await import('./chart/draw-chart.ts')
+    const { now, commands } = engines
+    const { format } = engines.context({ asker: NOBODY, now: now(), commands })
+    return drawChart(chart, { theme: PICTURE_THEME, format })
   }
 
   async function close(): Promise<void> {
@@ -208,7 +223,11 @@ function programVersion(): string {
 }
 
 /** Adapters of the configured platforms; what isn't configured is not even loaded. */
-async function platforms(config: Config, log: Log, core: Core): Promise<readonly Adapter[]> {
+async function platforms(
+  config: Config,
+  log: Log,
+  { core, draw }: { readonly core: Core; readonly draw: Draw },
+): Promise<readonly Adapter[]> {
   const { slack, discord, proxy } = config
   const way = proxy && (await (await import('./proxy.ts')).throughProxy(config, proxy))
   const adapters: Adapter[] = []
@@ -226,7 +245,7 @@ async function platforms(config: Config, log: Log, core: Core): Promise<readonly
     // The store shares them out once all processes are known.
     const behindProxy = way !== undefined
     adapters.push(
-      createDiscordAdapter({ core, log, ...access, behindProxy, shardCount, shards: [] }),
+      createDiscordAdapter({ core, log, draw, ...access, behindProxy, shardCount, shards: [] }),
     )
   }
   return adapters

@@ -127,12 +127,14 @@ describe('in Discord', () => {
     answered(({ double }) => double.people.command(name, options).answered)
 
   it('a look-up is the answer, small print, the source and its date', async () => {
-    const { lines, embed } = await asked(LOOK_UP)
+    const { lines, body } = await asked(LOOK_UP)
     expect(lines[0]).toContain('about 1,300 tons')
-    expect(embed.fields).toEqual([
-      { name: 'Sources', value: expect.stringContaining('24 June 2025') },
-    ])
-    expect(embed.footer.text).toMatch(/^As of 24 June 2025 · Reference [a-z2-9]{8}$/)
+    const sources = lines.indexOf('-# **Sources**')
+    expect(lines[sources + 1]).toContain('24 June 2025')
+    expect(lines.find(line => line.startsWith('-# As of'))).toMatch(
+      /^-# As of 24 June 2025 · Reference [a-z2-9]{8}$/,
+    )
+    expect(body.components).toMatchObject([{ type: 17, accent_color: expect.any(Number) }])
   })
 
   it('a refusal says what is not held, a correction what is', async () => {
@@ -145,6 +147,21 @@ describe('in Discord', () => {
     expect(lines[0]).toContain('1.7%')
     expect(lines.find(line => line.includes('Stillwater plant** ·'))).toMatch(/(\[\d\])+$/)
     expect(lines.filter(line => line.startsWith('-# '))).not.toEqual([])
+  })
+
+  it('a chart comes as a picture where its button is pressed, in place of the table', async () => {
+    const { double, standing } = await houseInDiscord()
+    await double.people.command('capacity', {}).answered
+    await vi.waitFor(() => expect(standing()).toHaveLength(1), PATIENCE)
+    const own = () => [...double.world.messages.values()].find(m => m.author === IDS.bot)
+    const press = /"a:chart:[a-z0-9]+"/.exec(JSON.stringify(own()?.body))?.[0] ?? ''
+    await double.people.press(JSON.parse(press), own()).answered
+    await vi.waitFor(() => expect(own()?.body.attachments).toHaveLength(1), PATIENCE)
+    expect(own()?.body.attachments).toMatchObject([
+      { filename: 'chart-1.png', description: expect.stringContaining('600 tons per year') },
+    ])
+    expect(standing()).toHaveLength(1)
+    expect(standing()[0]).toContain('Show as table')
   })
 
   it('help is plain words, and names every command', async () => {

@@ -110,7 +110,7 @@ describe('the letters of a chart', () => {
   ])('can be anything: %j', async label => {
     const given = chart([point(label, 3, 'about'), point('B', 4)], { title: label || 'x' })
     const svg = await svgOf(given)
-    expect(svg).not.toMatch(/<script|<image|\s(?:xlink:)?href="|[\u0000\u202e]/)
+    expect(svg).not.toMatch(/<script|<image|<[^>]*\shref="|[\u0000\u202e]/)
     const { png } = await drawChart(given, { theme: 'light', format })
     expect(png.length).toBeGreaterThan(1000)
   })

@@ -1,6 +1,7 @@
 // Calls Discord's HTTP interface through discord.js, with a time limit on every call.
 import { REST, type RequestMethod, type RouteLike } from 'discord.js'
 import { makeRequest } from './make-request.ts'
+import type { PictureFile } from './message-body.ts'
 import { platformError } from './platform-error.ts'
 
 export interface ApiOptions {
@@ -15,6 +16,8 @@ export interface ApiOptions {
 
 export interface Call {
   readonly body?: unknown
+  /** Sent along, named as the body's attachments name them by their place. */
+  readonly files?: undefined | readonly PictureFile[]
   readonly query?: Readonly<Record<string, string>>
   /** For what would be there twice where the first try went through without an answer. */
   readonly once?: boolean
@@ -54,7 +57,7 @@ export function createApi(options: ApiOptions): Api {
   const repeating = caller(RETRIES)
   const single = caller(0)
   return {
-    async call(method, path, { body, query, once = false } = {}) {
+    async call(method, path, { body, files = [], query, once = false } = {}) {
       const rest = once ? single : repeating
       try {
         // discord.js forgets the token after a 401; each call stands for itself.
@@ -63,6 +66,7 @@ export function createApi(options: ApiOptions): Api {
           method: method as RequestMethod,
           fullRoute: path,
           ...(body === undefined ? {} : { body }),
+          ...(files.length === 0 ? {} : { files: files.map(rawFile) }),
           ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
         })
       } catch (error) {
@@ -70,6 +74,10 @@ export function createApi(options: ApiOptions): Api {
       }
     },
   }
+}
+
+function rawFile({ name, png }: PictureFile) {
+  return { name, data: png, contentType: 'image/png' }
 }
 
 /** People paste tokens with the word "Bot" before them. */

@@ -2,7 +2,10 @@
 import { z } from 'zod'
 import { PlatformError } from '#magnets'
 import type { Api } from './api.ts'
+import { formOf } from './message-body.ts'
 import { routes } from './routes.ts'
+import type { Standing } from './standing.ts'
+import { bearsMark, type Marked, markable } from './standing-mark.ts'
 
 /** What Discord gives at most in one answer. */
 const PAGE = 100
@@ -19,35 +22,25 @@ const posted = z.object({
   author: z.object({ id: z.string() }),
   message_reference: z.object({ message_id: z.string().optional() }).nullish(),
   interaction_metadata: z.object({ id: z.string() }).nullish(),
-  embeds: z.array(z.object({ url: z.string().nullish() })).catch([]),
+  flags: z.number().catch(0),
+  ...markable.shape,
 })
 type Posted = z.infer<typeof posted>
 
-export interface Sought {
-  readonly channel: string
-  /** Id of the question, interaction or press that is answered. */
-  readonly source: string
+export interface Sought extends Marked {
   /** Our own user id. */
   readonly me: string
 }
 
-/**
- * The address of our embeds: it says which question they answer, and isn't shown, for they have no
- * title. A reply refers to the question with its first message only, and Discord gives the nonce
- * back to nobody.
- */
-export function markOf(channel: string, source: string): string {
-  return `https://discord.com/channels/${channel}/${source}`
-}
-
-/** Their ids in the order of reading; none where we may not look. */
-export async function findPosted(api: Api, sought: Sought): Promise<readonly string[]> {
-  const found: string[] = []
+/** They in the order of reading; none where we may not look. */
+export async function findPosted(api: Api, sought: Sought): Promise<readonly Standing[]> {
+  const found: Standing[] = []
   let after = sought.source
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const messages = await messagesAfter(api, sought.channel, after)
-    const ours = messages.map(message => posted.safeParse(message).data)
-    found.push(...ours.flatMap(message => (message && belongs(message, sought) ? message.id : [])))
+    const readable = messages.flatMap(message => posted.safeParse(message).data ?? [])
+    const ours = readable.filter(message => belongs(message, sought))
+    found.push(...ours.map(message => ({ id: message.id, form: formOf(message) })))
     const newest = messages.flatMap(message => identified.safeParse(message).data ?? []).at(-1)
     if (messages.length < PAGE || newest === undefined) break
     after = newest.id
@@ -71,11 +64,12 @@ async function messagesAfter(api: Api, channel: string, after: string): Promise<
   }
 }
 
-function belongs(message: Posted, { channel, source, me }: Sought): boolean {
+function belongs(message: Posted, sought: Sought): boolean {
+  const { source, me } = sought
   return (
     message.author.id === me &&
     (message.message_reference?.message_id === source ||
       message.interaction_metadata?.id === source ||
-      message.embeds.some(({ url }) => url === markOf(channel, source)))
+      bearsMark(message, sought))
   )
 }

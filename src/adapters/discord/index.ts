@@ -13,6 +13,7 @@ import { createInteractions } from './interactions.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { readyPayload } from './payloads.ts'
+import type { Draw } from './pictures.ts'
 import { createPoster } from './poster.ts'
 import { receiveDeletes, receiveEdit, receiveMessage } from './receive-message.ts'
 import { channelWay } from './ways.ts'
@@ -46,6 +47,8 @@ export interface DiscordOptions {
   readonly callTimeoutMs?: number
   /** True where the process reaches Discord through a proxy. */
   readonly behindProxy?: boolean
+  /** Draws charts as pictures. Default: they are told in text. */
+  readonly draw?: Draw
   /** Makes the ids that people and the log share for a failure. */
   readonly newReference?: () => string
 }
@@ -152,7 +155,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   return {
     poster: createPoster({
       ...reach,
-      ...{ log, now, deaf: !(connects && messageContent) },
+      ...{ log, now, deaf: !(connects && messageContent), draw: options.draw },
       acknowledged: interactions.acknowledged,
     }),
     routes: routesOf(options, { now, open: () => taking, handle: interactions.handle }),

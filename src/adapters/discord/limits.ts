@@ -11,6 +11,16 @@ export const LIMITS = {
   fieldName: 256,
   fieldValue: 1024,
   footer: 2048,
+  /** Components of all kinds in one message, those inside others as well. */
+  components: 40,
+  /** Text displays of one message together. */
+  textTotal: 4000,
+  mediaDescription: 1024,
+  attachments: 10,
+  /** Bytes of one file. */
+  file: 10 * 1024 * 1024,
+  /** Bytes of one request. */
+  request: 25 * 1024 * 1024,
   rows: 5,
   buttonsPerRow: 5,
   buttonLabel: 80,
@@ -38,4 +48,4 @@ export const LIMITS = {
 } as const
 
 /** Flags of a message. */
-export const FLAGS = { suppressEmbeds: 1 << 2, ephemeral: 1 << 6 } as const
+export const FLAGS = { suppressEmbeds: 1 << 2, ephemeral: 1 << 6, componentsV2: 1 << 15 } as const

@@ -3,15 +3,35 @@ import { z } from 'zod'
 
 /** Comparable: equal for what was sent and for what Discord makes of it. */
 export function messageWords(message: unknown): string {
-  const { content, embeds } = worded.catch({ content: '', embeds: [] }).parse(message)
-  const words = embeds.flatMap(({ description = '', fields = [], footer }) => [
+  const { content, embeds, components } = worded.catch(NOTHING).parse(message)
+  const inEmbeds = embeds.flatMap(({ description = '', fields = [], footer }) => [
     description,
     ...fields.flatMap(({ name, value }) => [name, value]),
     footer?.text ?? '',
   ])
+  const words = [content, ...inEmbeds, ...components.flatMap(wordsIn)]
   // Discord trims what it is given.
-  return JSON.stringify([content, ...words].map(text => text.trim()).filter(text => text !== ''))
+  return JSON.stringify(words.map(text => text.trim()).filter(text => text !== ''))
 }
+
+/** Displays of text, and what is said of pictures; a picture is told apart by that alone. */
+function wordsIn(component: Component): string[] {
+  const { content = '', items = [], components = [] } = component
+  const pictures = items.map(({ description }) => description ?? '')
+  return [content, ...pictures, ...components.flatMap(wordsIn)]
+}
+
+const component = z.object({
+  content: z.string().optional().catch(undefined),
+  items: z
+    .array(z.object({ description: z.string().nullish() }))
+    .optional()
+    .catch(undefined),
+  get components() {
+    return z.array(component).optional()
+  },
+})
+type Component = z.infer<typeof component>
 
 const worded = z.object({
   content: z.string().catch(''),
@@ -24,4 +44,7 @@ const worded = z.object({
       }),
     )
     .catch([]),
+  components: z.array(component).catch([]),
 })
+
+const NOTHING = { content: '', embeds: [], components: [] }

@@ -9,6 +9,7 @@ export const CODES = {
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
+  tooLarge: 40005,
   missingAccess: 50001,
   missingPermissions: 50013,
   alreadyAcknowledged: 40060,

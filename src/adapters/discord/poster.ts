@@ -4,10 +4,12 @@ import { acknowledgeAddress } from './callback.ts'
 import { PLATFORM, timeOf } from './context.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
+import { type Draw, drawPictures } from './pictures.ts'
 import { createUnfinished, longer, placeMessages } from './place-messages.ts'
 import { CODES, discordCodeOf, ignoreGone, isGone } from './platform-error.ts'
 import { render } from './render.ts'
 import { routes } from './routes.ts'
+import { standingOf, withStanding } from './standing.ts'
 import { besideWay, channelWay, interactionWay, ORIGINAL, type Reach, type Way } from './ways.ts'
 
 export interface PosterOptions extends Reach {
@@ -17,7 +19,15 @@ export interface PosterOptions extends Reach {
   readonly acknowledged: (interaction: string) => Promise<void>
   /** True where messages that don't concern us arrive without their words, or not at all. */
   readonly deaf: boolean
+  /** Draws charts. Without it, or where it fails, they are told in text. */
+  readonly draw?: Draw | undefined
 }
+
+/**
+ * From this try on charts go out as text: a picture may be what an outage or a slow line does not let
+ * through, and the answer matters more.
+ */
+const TRIES_WITH_PICTURES = 2
 
 /** A token this near its end may die on the way. */
 const TOKEN_MARGIN_MS = 5000
@@ -28,7 +38,7 @@ const TOKEN_MARGIN_MS = 5000
 const PERHAPS_NOT_YET_MS = 5000
 
 export function createPoster(options: PosterOptions): Poster {
-  const { api, log, now, acknowledged } = options
+  const { api, log, now, acknowledged, draw } = options
   const unfinished = createUnfinished()
   const alive = (address: Address): boolean => now() < (address.expiresAt ?? 0) - TOKEN_MARGIN_MS
 
@@ -72,10 +82,11 @@ export function createPoster(options: PosterOptions): Poster {
     platform: PLATFORM,
     ...(options.deaf ? { deaf: true } : {}),
     async post(address, reply, attempt) {
-      const messages = render(reply)
-      const settle = async (way: Way, to = address, before = messageIds(to)): Promise<Address> => {
+      const drawer = attempt.number <= TRIES_WITH_PICTURES ? draw : undefined
+      const messages = render(reply, await drawPictures(reply, drawer, log))
+      const settle = async (way: Way, to = address, before = standingOf(to)): Promise<Address> => {
         const sent = await placeMessages({ way, messages, before, attempt, unfinished, log })
-        return { ...to, ids: { ...to.ids, messages: sent.join(',') } }
+        return withStanding(to, sent)
       }
       const way = await wayTo(address)
       const { token, ids } = address
@@ -105,20 +116,15 @@ export function createPoster(options: PosterOptions): Poster {
     },
     async remove(address, key) {
       const way = await wayTo(address)
-      const named = messageIds(address)
+      const named = standingOf(address)
       const standing = named.length > 0 ? named : longer(unfinished.get(key), await way.standing())
       const waiting = standing.length === 0 && address.ids.interaction !== undefined
-      for (const [slot, id] of (waiting ? [ORIGINAL] : standing).entries()) {
+      for (const [slot, { id }] of (waiting ? [{ id: ORIGINAL }] : standing).entries()) {
         await way.remove(id, slot).catch(ignoreGone)
       }
       unfinished.delete(key)
     },
   }
-}
-
-function messageIds(address: Address): readonly string[] {
-  const { messages } = address.ids
-  return messages === undefined || messages === '' ? [] : messages.split(',')
 }
 
 /** Where we may not write by ourselves. */

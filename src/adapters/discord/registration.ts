@@ -53,8 +53,8 @@ export async function registerDiscord(options: RegistrationOptions): Promise<Reg
 /** Without this Discord leaves the texts in other languages out. */
 export const LOCALIZED = { query: { with_localizations: 'true' } } as const
 
-/** View channels, send, send in threads, embed links, read history (which replies need). */
-const PERMISSIONS = (1n << 10n) | (1n << 11n) | (1n << 38n) | (1n << 14n) | (1n << 16n)
+/** View channels, send, send in threads, embed links, attach files, read history (for replies). */
+const PERMISSIONS = [10n, 11n, 38n, 14n, 15n, 16n].reduce((all, bit) => all | (1n << bit), 0n)
 
 /** The address at which somebody adds the bot to a server, with the least that it needs. */
 export function inviteLink(applicationId: string): string {

@@ -1,6 +1,6 @@
-// Writes a reply's citations as embed fields, and its date and reference as a footer.
+// Writes a reply's citations as lines, and its date and reference as a footer.
 import { type Citation, formatDay, type Reply } from '#magnets'
-import { joinBlocks, oneLine, packBlocks, splitEscaped } from './blocks.ts'
+import { oneLine, splitEscaped } from './blocks.ts'
 import { isBlank } from './escape-text.ts'
 import { LIMITS } from './limits.ts'
 
@@ -9,17 +9,15 @@ const MAX_LINK = 500
 /** Numbers on one line; more would crowd out what they stand for. */
 const MAX_NUMBERS = 12
 
-/** Field values that hold every citation: numbers, title, publisher, date, section, link. */
-export function sourceValues(citations: readonly Citation[]): string[] {
-  const lines = placesOf(citations).flatMap(({ numbers, text, link: after }) => {
+/** Lines that hold every citation: numbers, title, publisher, date, section, link. */
+export function sourceLines(citations: readonly Citation[]): string[] {
+  return placesOf(citations).flatMap(({ numbers, text, link: after }) => {
     const before = `${numbers.map(number => `\\[${number}\\]`).join('')} `
     const pieces = splitEscaped(text, LIMITS.fieldValue - before.length - after.length)
     const last = pieces.length - 1
     if (last < 0) return [before + after]
     return pieces.map((piece, i) => (i === 0 ? before : '') + piece + (i === last ? after : ''))
   })
-  const blocks = lines.map(text => ({ text, tight: true }))
-  return packBlocks(blocks, LIMITS.fieldValue).map(joinBlocks)
 }
 
 /** The places in sources that are cited, each with all its numbers. */

@@ -3,25 +3,38 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { type Address, PlatformError } from '#magnets'
 import type { Api } from './api.ts'
-import { findPosted, markOf } from './find-posted.ts'
+import { findPosted } from './find-posted.ts'
 import { FLAGS, LIMITS } from './limits.ts'
+import { bodyOver, formOf, type MessageBody, type PictureFile } from './message-body.ts'
 import { messageWords } from './message-words.ts'
 import { ignoreGone } from './platform-error.ts'
-import type { MessageBody } from './render.ts'
 import { routes } from './routes.ts'
+import type { Standing } from './standing.ts'
+import { marked } from './standing-mark.ts'
 
 /** One way to write. `slot` is the number of the message within its reply, from 0. */
 export interface Way {
   /** `occasion` is the same for every try to say the same. */
-  create(body: MessageBody, slot: number, occasion: string): Promise<Created>
-  edit(id: string, body: MessageBody, slot: number): Promise<string>
+  create(
+    body: MessageBody,
+    slot: number,
+    occasion: string,
+    files?: readonly PictureFile[],
+  ): Promise<Created>
+  /** With what it has of files in place of those that stood there. */
+  edit(
+    id: string,
+    body: MessageBody,
+    slot: number,
+    files?: readonly PictureFile[],
+  ): Promise<Standing>
   remove(id: string, slot: number): Promise<void>
   /** What stands of earlier tries, in order, as far as Discord tells. */
-  standing(): Promise<readonly string[]>
+  standing(): Promise<readonly Standing[]>
 }
 
 export interface Created {
-  readonly id: string
+  readonly made: Standing
   /** False where Discord gave back a message of an earlier try, which says something else. */
   readonly asSent: boolean
 }
@@ -45,17 +58,17 @@ export function channelWay(reach: Reach, address: Address): Way {
       ? {}
       : { message_reference: { message_id: question, fail_if_not_exists: false } }
   return {
-    async create(body, slot, occasion) {
+    async create(body, slot, occasion, files) {
       // With the same nonce Discord gives back, for a few minutes, what an earlier try has posted.
       const nonce = nonceOf(`${occasion}/${channel}/${slot}`)
-      const sent = { ...marked(body, address), nonce, enforce_nonce: true }
+      const sent = { ...signed(body, address), nonce, enforce_nonce: true }
       const message = { ...sent, ...(slot === 0 ? reference : {}) }
-      const answer = await api.call('POST', routes.messages(channel), { body: message })
-      return { id: idOf(answer), asSent: messageWords(answer) === messageWords(body) }
+      const answer = await api.call('POST', routes.messages(channel), { body: message, files })
+      return { made: madeOf(answer), asSent: messageWords(answer) === messageWords(body) }
     },
-    async edit(id, body) {
-      const call = { body: marked(body, address) }
-      return idOf(await api.call('PATCH', routes.message(channel, id), call))
+    async edit(id, body, _, files) {
+      const call = { body: replacing(signed(body, address)), files }
+      return madeOf(await api.call('PATCH', routes.message(channel, id), call))
     },
     async remove(id) {
       await api.call('DELETE', routes.message(channel, id))
@@ -79,14 +92,17 @@ export function interactionWay(reach: Reach, address: Address, token: string): W
   }
   const response = (id: string, slot: number) =>
     routes.response(application, token, slot === 0 ? ORIGINAL : id)
-  const edit: Way['edit'] = async (id, body, slot) => {
-    return idOf(await api.call('PATCH', response(id, slot), { body: marked(body, address) }))
+  const edit: Way['edit'] = async (id, body, slot, files) => {
+    const call = { body: replacing(signed(body, address)), files, query: WITH_COMPONENTS }
+    return madeOf(await api.call('PATCH', response(id, slot), call))
   }
   return {
-    async create(body, slot) {
-      if (slot === 0) return { id: await edit('', body, 0), asSent: true }
+    async create(body, slot, _, files) {
+      // What fills the response may stand there, of an earlier try or as what a button stood on.
+      if (slot === 0)
+        return { made: await edit('', bodyOver(undefined, body) ?? body, 0, files), asSent: true }
       const flags = body.flags | (seenBy === 'asker' ? FLAGS.ephemeral : 0)
-      return followUp(api, { application, token }, marked({ ...body, flags }, address))
+      return followUp(api, { application, token }, signed({ ...body, flags }, address), files)
     },
     edit,
     async remove(id, slot) {
@@ -103,10 +119,11 @@ export function besideWay(reach: Reach, address: Address, token: string): Way {
   const { application = '' } = address.ids
   return {
     ...interactionWay(reach, address, token),
-    create: body => followUp(reach.api, { application, token }, marked(body, address)),
-    async edit(id, body) {
-      const call = { body: marked(body, address) }
-      return idOf(await reach.api.call('PATCH', routes.response(application, token, id), call))
+    create: (body, _slot, _occasion, files) =>
+      followUp(reach.api, { application, token }, signed(body, address), files),
+    async edit(id, body, _, files) {
+      const call = { body: replacing(signed(body, address)), files, query: WITH_COMPONENTS }
+      return madeOf(await reach.api.call('PATCH', routes.response(application, token, id), call))
     },
     async remove(id) {
       await reach.api.call('DELETE', routes.response(application, token, id))
@@ -117,21 +134,23 @@ export function besideWay(reach: Reach, address: Address, token: string): Way {
 async function followUp(
   api: Api,
   { application, token }: { readonly application: string; readonly token: string },
-  body: MessageBody,
+  body: object,
+  files: readonly PictureFile[] = [],
 ): Promise<Created> {
   // Not repeated by itself: the next try looks first.
-  const call = { body, query: { wait: 'true' }, once: true }
-  return {
-    id: idOf(await api.call('POST', routes.followUps(application, token), call)),
-    asSent: true,
-  }
+  const call = { body, files, query: { wait: 'true', ...WITH_COMPONENTS }, once: true }
+  const made = madeOf(await api.call('POST', routes.followUps(application, token), call))
+  return { made, asSent: true }
 }
+
+/** Without it Discord may overlook components that come by a webhook's address. */
+const WITH_COMPONENTS = { with_components: 'true' } as const
 
 function sourceOf({ ids }: Address): string | undefined {
   return ids.question ?? ids.interaction ?? ids.press
 }
 
-async function standingIn({ api, me }: Reach, address: Address): Promise<readonly string[]> {
+async function standingIn({ api, me }: Reach, address: Address): Promise<readonly Standing[]> {
   const { channel } = address.ids
   const source = sourceOf(address)
   if (channel === undefined || source === undefined) return []
@@ -139,19 +158,26 @@ async function standingIn({ api, me }: Reach, address: Address): Promise<readonl
 }
 
 /** With the mark by which `findPosted` knows what it answers. */
-function marked(body: MessageBody, address: Address): MessageBody {
+function signed(body: MessageBody, address: Address): object {
   const { channel } = address.ids
   const source = sourceOf(address)
-  if (channel === undefined || source === undefined) return body
-  return { ...body, embeds: body.embeds.map(e => ({ ...e, url: markOf(channel, source) })) }
+  return channel === undefined || source === undefined ? body : marked(body, { channel, source })
 }
 
-const created = z.object({ id: z.string() })
+/** An edit keeps the files that it doesn't speak of. */
+function replacing(body: object): object {
+  return { attachments: [], ...body }
+}
 
-function idOf(answer: unknown): string {
-  const parsed = created.safeParse(answer)
-  if (parsed.success) return parsed.data.id
-  throw new PlatformError('unavailable', 'Discord answered without the id of the message')
+const created = z.object({ id: z.string(), flags: z.number().optional() })
+
+function madeOf(answer: unknown): Standing {
+  const { data } = created.safeParse(answer)
+  if (data === undefined) {
+    throw new PlatformError('unavailable', 'Discord answered without the id of the message')
+  }
+  const { id, flags } = data
+  return flags === undefined ? { id } : { id, form: formOf({ flags }) }
 }
 
 function nonceOf(occasion: string): string {

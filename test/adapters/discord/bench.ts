@@ -130,9 +130,13 @@ export async function connectDiscord(
 }
 
 function buttonOf(message: StoredMessage, label: string): string {
-  const rows = Array.isArray(message.body.components) ? message.body.components : []
-  const buttons = rows.flatMap(row => row.components)
-  const found = buttons.find(button => button.label === label)
+  const found = componentsOf(message.body).find(button => button.label === label)
   if (found === undefined) throw new Error(`no button "${label}"`)
-  return found.custom_id
+  return String(found.custom_id)
+}
+
+/** All components of a message, those within others too. */
+function componentsOf(part: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
+  const own = Array.isArray(part.components) ? part.components : []
+  return own.flatMap(component => [component, ...componentsOf(component)])
 }

@@ -154,7 +154,7 @@ describe('the registration of commands', () => {
     const url = new URL(inviteLink(IDS.application))
     expect(url.searchParams.get('scope')).toBe('bot applications.commands')
     const bits = BigInt(url.searchParams.get('permissions') ?? 0)
-    const wanted = [10n, 11n, 14n, 16n, 38n].reduce((sum, bit) => sum | (1n << bit), 0n)
+    const wanted = [10n, 11n, 14n, 15n, 16n, 38n].reduce((sum, bit) => sum | (1n << bit), 0n)
     expect(bits).toBe(wanted)
   })
 })

@@ -23,37 +23,78 @@ const SEEDS = Array.from({ length: 60 }, (_, seed) => seed)
 const POST = '/channels/940000000000000001/messages'
 
 const bodies = (reply: Reply): MessageBody[] => render(reply).map(message => message.body)
-const plains = (reply: Reply): MessageBody[] => render(reply).flatMap(message => message.plain)
+const PNG = new Uint8Array([137, 80, 78, 71])
+const CONTAINER = 17
+
+/** Every simpler form of a reply: of components without pictures, of embeds, of text. */
+const simpler = (reply: Reply): MessageBody[][] => {
+  const messages = render(reply)
+  const most = Math.max(...messages.map(message => message.simpler.length))
+  return Array.from({ length: most }, (_, form) =>
+    messages.flatMap(message => {
+      const forms = message.simpler
+      return (forms[form + forms.length - most] ?? forms[0] ?? []).map(({ body }) => body)
+    }),
+  )
+}
+/** What stands inside a message's container. */
+const inside = (body: MessageBody | undefined) => {
+  const [container] = body?.components ?? []
+  return container?.type === CONTAINER ? container.components : []
+}
+const texts = (body: MessageBody | undefined): string[] =>
+  inside(body).flatMap(part => (part.type === 10 ? part.content : []))
 const visible = (messages: readonly MessageBody[]): string =>
   messages.map(body => visibleText({ ...body })).join('\n')
+
+/** Of every chart of a reply. */
+const picturesOf = ({ parts }: Reply) =>
+  new Map(parts.flatMap(part => (part.kind === 'chart' ? [[part.chart, PNG] as const] : [])))
 
 describe('rendering for Discord', () => {
   it('puts the answer first, then everything else, the sources and the date', () => {
     const [body, ...more] = bodies(FULL_REPLY)
     expect(more).toEqual([])
-    const [embed] = body?.embeds ?? []
+    const [first, last] = texts(body)
+    expect(first?.startsWith('It was 1,300 crates in 2024 \\[2\\].')).toBe(true)
+    expect(last).toBe(
+      '-# **Sources**\n' +
+        '-# \\[1\\] The Orchard Report, 29 June 2025, Section 1\n' +
+        '-# \\[2\\] The Orchard Report, Orchard & Sons, 29 June 2025, Section 2 ' +
+        '([read](<https://example.com/a?b=1&c=%3Cd%3E%7ce>))\n' +
+        '-# As of 30 June 2025 · Reference ab12cd',
+    )
+    const row = inside(body).at(-1)
+    expect(row).toMatchObject({ components: [{ label: 'Share' }, { label: 'And in 2022?' }] })
+  })
+
+  it('has an accent by its outcome, and neither text nor embeds beside the container', () => {
+    const accents = (['answer', 'correction', 'refusal'] as const).map(outcome => {
+      const [body] = bodies(sampleReply('Two.', { outcome }))
+      expect(body).not.toHaveProperty('content')
+      expect(body).not.toHaveProperty('embeds')
+      expect(body?.flags).toBe(1 << 15)
+      const [container] = body?.components ?? []
+      return container?.type === CONTAINER ? container.accent_color : undefined
+    })
+    expect(new Set(accents).size).toBe(3)
+  })
+
+  it('falls back to embeds, and then to text', () => {
+    const [embeds, plain] = simpler(FULL_REPLY)
+    const [embed] = embeds?.[0]?.embeds ?? []
     expect(embed?.description?.startsWith('It was 1,300 crates in 2024 \\[2\\].')).toBe(true)
-    expect(embed?.fields).toEqual([
-      {
-        name: 'Sources',
-        value:
-          '\\[1\\] The Orchard Report, 29 June 2025, Section 1\n' +
-          '\\[2\\] The Orchard Report, Orchard & Sons, 29 June 2025, Section 2 ' +
-          '([read](<https://example.com/a?b=1&c=%3Cd%3E%7ce>))',
-      },
-    ])
+    expect(embed?.fields?.[0]?.name).toBe('Sources')
     expect(embed?.footer).toEqual({ text: 'As of 30 June 2025 · Reference ab12cd' })
-    expect(body?.components[0]?.components.map(button => button.label)).toEqual([
-      'Share',
-      'And in 2022?',
-    ])
+    expect(plain?.[0]).toMatchObject({ embeds: [], components: [], flags: 4 })
+    expect(visible(plain ?? [])).toContain('It was 1,300 crates in 2024 [2].')
   })
 
   it('names one place in a source once, with all its numbers', () => {
     const here = { section: 'Section 1' }
     const citations = [sampleCitation(1), sampleCitation(2), sampleCitation(3, here)]
     expect(visible(bodies(sampleReply('Two.', { citations })))).toContain(
-      '[1][3] The Orchard Report, 29 June 2025, Section 1\n[2] The Orchard Report',
+      '[1][3] The Orchard Report, 29 June 2025, Section 1\n-# [2] The Orchard Report',
     )
   })
 
@@ -107,8 +148,7 @@ describe('rendering for Discord', () => {
   })
 
   it('sets working and caveats in small print, but nothing that comes first or answers nothing', () => {
-    const [embed] = bodies(FULL_REPLY)[0]?.embeds ?? []
-    expect(embed?.description).toContain(
+    expect(texts(bodies(FULL_REPLY)[0])[0]).toContain(
       '\n\n-# 1,300 ÷ 600 = about 2.2. \\[1\\]\n-# Only crates \\<that\\> were counted',
     )
     const note = { kind: 'sentence', role: 'note', text: 'A note.', facts: [] } as const
@@ -140,22 +180,37 @@ describe('rendering for Discord', () => {
     expect(text.match(/\(\[read\].*/g)).toEqual(['([read](<https://example.com/x>))'])
   })
 
-  it('lists what no row of buttons has room for', () => {
-    const actions = Array.from({ length: 30 }, (_, index) => ({
+  it('makes a menu of many questions, and lists what no menu has room for', () => {
+    const actions = Array.from({ length: 100 }, (_, index) => ({
       id: 'ask',
       label: `Button ${index}`,
       value: `Question ${index}?`,
     }))
     const [body] = bodies(sampleReply('Yes.', { actions }))
-    expect(body?.components.map(row => row.components.length)).toEqual([5, 5, 5, 5, 5])
-    expect(visible(bodies(sampleReply('Yes.', { actions })))).toContain('- Question 29?')
+    const rows = inside(body).filter(part => part.type === 1)
+    const menus = rows.flatMap(row => ('components' in row ? row.components : []))
+    expect(menus.map(menu => ('options' in menu ? menu.options.length : 0))).toEqual([25, 25, 25])
+    expect(visible(bodies(sampleReply('Yes.', { actions })))).toContain('- Question 99?')
+  })
+
+  it('shows a picture of a chart with its figures beside and in words, and bars where it may not', () => {
+    const part = { kind: 'chart', chart: SAMPLE_CHART } as const
+    const [message] = render(sampleReply('', { parts: [part] }), new Map([[SAMPLE_CHART, PNG]]))
+    const gallery = inside(message?.body).find(({ type }) => type === 12)
+    const shown = { media: { url: 'attachment://chart-1.png' }, description: SAMPLE_CHART.alt }
+    expect(gallery).toMatchObject({ items: [shown] })
+    expect(message?.files).toEqual([{ name: 'chart-1.png', png: PNG }])
+    expect(visible([message?.body].filter(body => body !== undefined))).toContain(SAMPLE_CHART.alt)
+    const [drawn] = message?.simpler[0] ?? []
+    expect(drawn?.files).toEqual([])
+    expect(visible([drawn?.body].filter(body => body !== undefined))).toContain('███')
   })
 
   it('lists what is too long for a button', () => {
     const value = `Is it ${'very '.repeat(30)}long?`
     const actions = [{ id: 'ask', label: 'Is it long?', value }]
     const [body] = bodies(sampleReply('Yes.', { actions }))
-    expect(body?.components).toEqual([])
+    expect(inside(body).filter(({ type }) => type === 1)).toEqual([])
     expect(visible([...bodies(sampleReply('Yes.', { actions }))])).toContain(`- ${value}`)
   })
 
@@ -175,9 +230,10 @@ describe('rendering for Discord', () => {
 
   describe('a hostile reply', () => {
     const messages = SEEDS.flatMap(seed =>
-      render(hostileReply(seed)).flatMap(({ body, plain }) =>
-        [body, ...plain].map(one => ({ seed, body: one })),
-      ),
+      render(hostileReply(seed), picturesOf(hostileReply(seed))).flatMap(message => {
+        const forms = [message, ...message.simpler.flat()]
+        return forms.map(({ body }) => ({ seed, body }))
+      }),
     )
 
     it('gives at least one message, and none that Discord would refuse', () => {
@@ -195,8 +251,8 @@ describe('rendering for Discord', () => {
 
     it('rings for nobody and keeps no markup of its own', () => {
       const alive = messages.flatMap(({ seed, body }) => {
-        const texts = [body.content, ...body.embeds.flatMap(embed => embed.description ?? '')]
-        const found = texts.flatMap(text => {
+        const embedded = (body.embeds ?? []).map(embed => embed.description ?? '')
+        const found = [body.content ?? '', ...embedded, ...texts(body)].flatMap(text => {
           const fences = text.match(/```/g) ?? []
           const prose = text.replace(/```\n[\s\S]*?\n```/g, '')
           return [
@@ -213,7 +269,7 @@ describe('rendering for Discord', () => {
 
   it.for([1, 2, 3, 4, 5, 6])('drops no word of a huge reply, rich or plain (%i)', seed => {
     const reply = hugeReply(seed)
-    for (const messages of [bodies(reply), plains(reply)]) {
+    for (const messages of [bodies(reply), ...simpler(reply)]) {
       const shown = new Set(visible(messages).match(/\bw\d+/g))
       expect(wordsOf(reply).filter(word => !shown.has(word))).toEqual([])
     }

@@ -10,12 +10,22 @@ export function visibleText(body: Json): string {
     ...list(embed.fields).flatMap(field => [field.name, field.value]),
     ...list([embed.footer]).map(footer => footer.text),
   ])
-  const labels = list(body.components).flatMap(row => list(row.components).map(b => b.label))
-  return [body.content, ...embeds, ...labels]
+  const components = list(body.components).flatMap(withInner)
+  const texts = components.map(component => component.content)
+  const labels = components.flatMap(({ label, options }) => [
+    label,
+    ...list(options).map(option => option.label),
+  ])
+  return [body.content, ...embeds, ...texts, ...labels]
     .filter(text => typeof text === 'string')
     .filter(text => text !== '')
     .map(shown)
     .join('\n')
+}
+
+/** A component and all within it. */
+function withInner(component: Json): Json[] {
+  return [component, ...list(component.components).flatMap(withInner)]
 }
 
 /** Markdown as it shows: code as it stands, backslashes gone elsewhere. */
@@ -26,7 +36,7 @@ function shown(markdown: string): string {
     .join('')
 }
 
-/** Mentions ring in content alone, and only where they aren't switched off. */
+/** Mentions ring in texts, not in embeds, and only where they aren't switched off. */
 export function pingsIn(body: Json): boolean {
   const allowed = body.allowed_mentions
   const silenced =
@@ -34,7 +44,9 @@ export function pingsIn(body: Json): boolean {
     Array.isArray(allowed.parse) &&
     allowed.parse.length === 0 &&
     list([allowed]).every(a => a.users === undefined && a.roles === undefined)
-  const live = /@everyone|@here|<@[!&]?\d+>/.test(String(body.content ?? ''))
+  const texts = list(body.components).flatMap(withInner)
+  const said = [body.content, ...texts.map(({ content }) => content)].join('\n')
+  const live = /@everyone|@here|<@[!&]?\d+>/.test(said)
   const reply = body.message_reference !== undefined
   const ringsAuthor = reply && !(isObject(allowed) && allowed.replied_user === false)
   return (live && !silenced) || ringsAuthor

@@ -27,6 +27,7 @@ export interface Ground {
 }
 
 export const EPHEMERAL = 64
+const COMPONENTS_V2 = 1 << 15
 export const NOTHING: Answer = { status: 204 }
 
 export function ok(body: unknown): Answer {
@@ -54,6 +55,10 @@ export function formProblems(body: Body, violations: string[]): Answer | undefin
 export function changed({ world, violations, dispatch }: Ground, id: string, body: Body): Answer {
   const problems = formProblems(body, violations)
   if (problems) return problems
+  const old = Number(world.messages.get(id)?.body.flags ?? 0)
+  if ((old & COMPONENTS_V2) !== 0 && (Number(body.flags ?? old) & COMPONENTS_V2) === 0) {
+    return badForm(violations, ['the flag of components can not be removed'])
+  }
   const message = world.changeMessage(id, body)
   if (message === undefined) return refusal(404, 10008, 'Unknown Message')
   if (!message.ephemeral) dispatch('MESSAGE_UPDATE', messageJson(message))

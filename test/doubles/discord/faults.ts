@@ -1,5 +1,7 @@
 // What may go wrong with requests to the double, ordered by tests: refusals, losses, slowness.
+
 import { type Answer, refusal } from './answers.ts'
+import { isOfComponents } from './component-limits.ts'
 import type { Body } from './world.ts'
 
 export const RETRY_AFTER_SECONDS = 7
@@ -75,7 +77,8 @@ export function createFaults(): Faults {
       if (order === undefined || !PATHS[order.where].test(`${method} ${path}`)) return undefined
       order.after -= 1
       if (order.after >= 0) return undefined
-      const rich = Array.isArray(body.embeds) && body.embeds.length > 0
+      const embeds = Array.isArray(body.embeds) && body.embeds.length > 0
+      const rich = embeds || isOfComponents(body)
       if (order.how.startsWith('rich') && !rich) return undefined
       if (order.how === 'forbidden' && !path.startsWith('/channels/')) return undefined
       order.times -= 1

@@ -6,7 +6,7 @@ import { type InteractionGround, interactionRoutes } from './interaction-routes.
 import { commandProblems } from './message-limits.ts'
 import { messageRoutes } from './message-routes.ts'
 import type { RequestCheck } from './openapi-check.ts'
-import { type Body, IDS, userJson } from './world.ts'
+import { type Body, FILES, IDS, userJson } from './world.ts'
 
 export interface Recorded {
   readonly method: string
@@ -134,11 +134,22 @@ function ownRoutes(options: HttpOptions): Route[] {
   ]
 }
 
+/** JSON, or JSON with files beside it; of files only what tests look at is kept. */
 async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
-  const text = Buffer.concat(chunks).toString()
-  return text === '' ? {} : JSON.parse(text)
+  const whole = Buffer.concat(chunks)
+  const type = request.headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/form-data')) {
+    const text = whole.toString()
+    return text === '' ? {} : JSON.parse(text)
+  }
+  const form = await new Response(whole, { headers: { 'content-type': type } }).formData()
+  const body: Body = JSON.parse(String(form.get('payload_json') ?? '{}'))
+  const files = [...form].flatMap(([name, part]) =>
+    part instanceof File ? [{ field: name, name: part.name, size: part.size }] : [],
+  )
+  return { ...body, [FILES]: files }
 }
 
 function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {

@@ -1,10 +1,22 @@
 // What Discord refuses in messages, modals and suggestions, with figures of this double's own.
-
-type Json = Readonly<Record<string, unknown>>
+import { componentProblems, isOfComponents } from './component-limits.ts'
+import {
+  inputProblems,
+  isObject,
+  type Json,
+  list,
+  nested,
+  over,
+  repeated,
+  rowProblems,
+  text,
+  within,
+} from './limit-words.ts'
 
 /** Everything wrong with a message that would stand in a channel; empty where nothing is. */
 export function messageProblems(body: unknown): string[] {
   if (!isObject(body)) return ['the body is no object']
+  if (isOfComponents(body)) return componentProblems(body)
   const content = text(body.content)
   const embeds = list(body.embeds)
   const rows = list(body.components)
@@ -28,6 +40,7 @@ export function messageProblems(body: unknown): string[] {
 /** True for a message without anything to see (Discord's code 50006). */
 export function isEmptyMessage(body: unknown): boolean {
   if (!isObject(body)) return true
+  if (isOfComponents(body)) return list(body.components).length === 0
   return text(body.content).trim() === '' && list(body.embeds).length === 0
 }
 
@@ -131,63 +144,6 @@ function embedProblems(embed: Json): string[] {
   ]
 }
 
-function rowProblems(row: Json): string[] {
-  const buttons = list(row.components)
-  return [
-    ...(row.type === 1 ? [] : ['something else than a row among the components']),
-    ...(buttons.length < 1 || buttons.length > 5 ? [`${buttons.length} buttons in a row`] : []),
-    ...buttons.flatMap(button => [
-      ...within('custom_id', text(button.custom_id), 1, 100),
-      ...within('button label', text(button.label).trim(), 1, 80),
-    ]),
-  ]
-}
-
-function inputProblems(input: Json): string[] {
-  const options = list(input.options)
-  const select = input.type === 3
-  return [
-    ...within('field custom_id', text(input.custom_id), 1, 100),
-    ...over('placeholder', text(input.placeholder).length, select ? 150 : 100),
-    ...(select && (options.length < 1 || options.length > 25) ? [`${options.length} choices`] : []),
-    ...options.flatMap(option => [
-      ...within('option label', text(option.label), 1, 100),
-      ...within('option value', text(option.value), 1, 100),
-    ]),
-    ...repeated(options.map(option => text(option.value))),
-  ]
-}
-
 function wellFormed(body: Json): string[] {
   return JSON.stringify(body).match(/\\u[dD][89a-fA-F]/) ? ['half a character'] : []
-}
-
-function repeated(names: readonly string[]): string[] {
-  return names.filter((name, i) => name !== '' && names.indexOf(name) !== i).map(n => `${n} twice`)
-}
-
-function over(what: string, length: number, limit: number): string[] {
-  return length > limit ? [`${what}: ${length}, at most ${limit}`] : []
-}
-
-function within(what: string, value: string, least: number, most: number): string[] {
-  return value.length >= least && value.length <= most
-    ? []
-    : [`${what}: ${value.length} characters, ${least} to ${most} allowed`]
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function list(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
-}
-
-function nested(value: unknown): Json {
-  return isObject(value) ? value : {}
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }

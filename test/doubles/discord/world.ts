@@ -15,7 +15,17 @@ export const IDS = {
   direct: '950000000000000001',
 } as const
 
-export type Body = Readonly<Record<string, unknown>>
+/** The key under which a body holds what was sent beside it; no key of Discord's. */
+export const FILES = Symbol('files')
+
+export interface SentFile {
+  readonly field: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+}
+
+export type Body = Readonly<Record<string, unknown>> & { readonly [FILES]?: readonly SentFile[] }
 
 export interface StoredMessage {
   readonly id: string
@@ -110,7 +120,7 @@ export function messageJson(message: StoredMessage): Body {
     embeds: body.embeds ?? [],
     components: body.components ?? [],
     flags: body.flags ?? 0,
-    attachments: [],
+    attachments: body.attachments ?? [],
     mentions: [],
     mention_roles: [],
     mention_everyone: false,
