@@ -21,7 +21,7 @@ export default {
     const set = wanted ?? (await ctx.mode())
     const deaf = set === 'every' && ctx.deaf()
     return ctx.notice(
-      `${wanted === undefined ? 'This channel is set to' : 'This channel is now set to'} “${set}”: ${MEANINGS[set]}`,
+      `${wanted === undefined ? 'This channel is set to' : 'This channel is now set to'} ${set}: ${MEANINGS[set]}`,
       ...(deaf ? [DEAF] : []),
       'Commands and direct messages are always answered, and conversations that have begun go on.',
     )
@@ -36,4 +36,4 @@ const MEANINGS: Readonly<Record<ChannelMode, string>> = {
 
 const DEAF =
   'I can not hear them yet: this platform hides messages from me that do not mention me. ' +
-  'Whoever runs me can allow it (see “message content” in the README).'
+  'Whoever runs me can allow it (see DISCORD_MESSAGE_CONTENT in the README).'

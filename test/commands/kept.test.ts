@@ -92,13 +92,13 @@ describe('settings', () => {
 
   it('shows how the channel is set, and changes nothing, without a mode', async () => {
     const { text, set } = await settings(undefined)
-    expect(text).toMatch(/^This channel is set to “off”/)
+    expect(text).toMatch(/^This channel is set to off:/)
     expect(set).toEqual([])
   })
 
   it('sets the channel, and says what that means', async () => {
     const { text, set } = await settings('every')
-    expect(text).toMatch(/^This channel is now set to “every”: I answer every question/)
+    expect(text).toMatch(/^This channel is now set to every: I answer every question/)
     expect(text).not.toContain('hides messages')
     expect(set).toEqual(['every'])
   })
