@@ -36,4 +36,4 @@ const MEANINGS: Readonly<Record<ChannelMode, string>> = {
 
 const DEAF =
   'I can not hear them yet: this platform hides messages from me that do not mention me. ' +
-  'Whoever runs me can allow it (see DISCORD_MESSAGE_CONTENT in the README).'
+  'Whoever runs me can allow it: the README says how.'
