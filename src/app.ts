@@ -64,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const { reply, violations } = passGuard(engine.base, given)
       return { reply, held: violations.map(({ rule, words }) => `${rule} “${words}”`) }
     },
-    related: () => [],
+    related: reply => engine.related(reply, now()),
     notice: noticeReply,
     now,
   }

@@ -19,6 +19,7 @@ import { accountOf } from './account.ts'
 import { answerReading } from './answer-reading.ts'
 import { answerSpread } from './answer-spread.ts'
 import { createArithmetic } from './arithmetic.ts'
+import { claimsIn, joinChecked, splitSentences } from './check-message.ts'
 import { createCommandContext } from './command-context.ts'
 import { composeReply, factsOfPart } from './compose-reply.ts'
 import { type Explanation, explain } from './explain.ts'
@@ -26,6 +27,7 @@ import { createFrames } from './fact-frame.ts'
 import { passGuard } from './guard.ts'
 import { type Interpretation, interpret, type Understanding } from './interpret.ts'
 import { joinClaims, joinDrafts } from './join-drafts.ts'
+import { createRelatedQuestions, type RelatedQuestions } from './related-questions.ts'
 import { quietTalk } from './small-talk.ts'
 import { asVerdict } from './verdict.ts'
 import type { Decision } from './ways/situation.ts'
@@ -46,6 +48,8 @@ export interface Engine {
   /** The verdict on a claim, which need not be put as a question. */
   check(claim: string, now: Date): Reply
   context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
+  /** Questions to ask after a reply, three at most, each of which this engine answers. */
+  related(reply: Reply, now: Date): readonly string[]
 }
 
 /** The kind of talk that wants to change how the bot answers. */
@@ -116,10 +120,34 @@ export function createEngine(base: Base): Engine {
     return { reply, turn, reading, explanation, account: () => accountOf(base, explanation) }
   }
 
+  let related: RelatedQuestions | undefined
+  /** Built when the first answer wants some; a question that is answered today is answered tomorrow. */
+  const relatedAt = (now: Date): RelatedQuestions => {
+    related ??= createRelatedQuestions({
+      base,
+      answers(question, fact) {
+        const { reply } = answer(question, EMPTY_CONVERSATION, false, now)
+        return reply.outcome === 'answer' && reply.citations.some(cited => cited.fact === fact)
+      },
+    })
+    return related
+  }
+
+  /** Undefined for a single sentence, which is a claim by itself. */
+  const checkMessage = (message: string, now: Date): Reply | undefined => {
+    const { claims, cut } = claimsIn(message)
+    if (splitSentences(message).length < 2) return undefined
+    const understanding = { conversation: EMPTY_CONVERSATION, claim: true, presumed: false }
+    const checked = claims.map(words => ({ words, ...say(words, understanding, now) }))
+    return passGuard(base, composeReply(base, joinChecked(checked, cut))).reply
+  }
+
   const engine: Engine = {
     base,
     answer: (question, conversation, now) => answer(question, conversation, false, now),
-    check: (claim, now) => answer(claim, EMPTY_CONVERSATION, true, now).reply,
+    check: (claim, now) =>
+      checkMessage(claim, now) ?? answer(claim, EMPTY_CONVERSATION, true, now).reply,
+    related: (reply, now) => relatedAt(now).after(reply),
     context: ({ asker, now, commands }) =>
       createCommandContext({
         base,

@@ -36,6 +36,8 @@ export interface Fact {
   readonly id: FactId
   /** One plain sentence in our own words, with hedge, unit and date. */
   readonly statement: string
+  /** A question that it answers, at most 75 characters: offered beside related answers. */
+  readonly question?: string
   /** The knowledge file that the fact stands in, without its ending: the fact's topic. */
   readonly topic: string
   /** Whom or what the fact is about. */

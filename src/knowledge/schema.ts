@@ -56,6 +56,13 @@ export const factEntry = z
   .strictObject({
     id,
     statement: text.describe('One plain sentence in our own words, with hedge, unit and date.'),
+    question: z
+      .string()
+      .trim()
+      .max(75)
+      .regex(/\?$/, 'must end with a question mark')
+      .exactOptional()
+      .describe('A question that this fact answers, offered beside related answers.'),
     subject: id.describe('The entity that the fact is about.'),
     object: optionalId.describe('The entity that is produced, held, traded or counted.'),
     related: z.array(id).default([]).describe('Every other entity that the statement names.'),

@@ -1,5 +1,6 @@
 // What a plan says of things that are asked about as if they were done: the start still lies ahead.
 import { type Fact, isAhead } from '#magnets'
+import { isForeign } from '../../question/has-sense.ts'
 import { correctionDraft, factParts } from '../drafts.ts'
 import type { Match } from '../match-facts.ts'
 import type { Situation, Way } from './situation.ts'
@@ -28,7 +29,10 @@ export const notYet: Way = situation => {
 const ASKS_DEED = /\b(?:already|yet|now|currently|so far|today|these days|at the moment)\b/i
 
 /** The planned beginning of what the best fact is about. */
-function beginningOf({ base, matches, best }: Situation): Match | undefined {
+function beginningOf({ base, reading, matches, best }: Situation): Match | undefined {
+  // What somebody else has done says nothing about what is planned here.
+  const others = reading.mentions.some(mention => !mention.optional && isForeign(mention))
+  if (others || reading.unknown.length > 0) return undefined
   const { subject } = best.frame.fact
   const begins = (fact: Fact): boolean =>
     fact.subject === subject && base.measure(fact.measure)?.begins === true && isAhead(fact)
