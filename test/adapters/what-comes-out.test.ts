@@ -28,7 +28,7 @@ describe('in Slack', () => {
 
   it('a look-up is the answer, small print, the source and its date', async () => {
     const { lines, types, text } = await asked(LOOK_UP)
-    expect(types).toEqual(['rich_text', 'context', 'context', 'actions'])
+    expect(types).toEqual(['rich_text', 'context', 'context', 'actions', 'context_actions'])
     expect(lines[0]).toContain('about 1,300 tons')
     const source = lines.findIndex(line => /^\[1\] The US is Racing .*, 24 June 2025, /.test(line))
     expect(lines.slice(source + 1, source + 3)).toEqual([

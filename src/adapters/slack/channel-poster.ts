@@ -13,7 +13,7 @@ import type { SlackMessage } from './block.ts'
 import { findPosted, type Posted, postedMark } from './find-posted.ts'
 import type { Log } from './log.ts'
 import { isMissing, refusesBlocks, toPlatformError } from './platform-error.ts'
-import { render, renderText } from './render.ts'
+import { render, simplerForms } from './render.ts'
 import { createUnfinished } from './unfinished.ts'
 
 export interface ChannelPosterOptions {
@@ -38,12 +38,17 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
       unfinished.set(attempt.key, standing)
       const posting = { target, standing, attempt }
       if (attempt.number > 1) await recall(options, posting)
-      try {
-        await put(client, posting, render(reply))
-      } catch (error) {
-        if (!refusesBlocks(error)) throw error
-        log.warn({ err: error }, 'Slack refused the blocks of an answer; it goes out as text')
-        await put(client, posting, renderText(reply))
+      const simpler = simplerForms(reply)
+      for (let form = render(reply); ; ) {
+        try {
+          await put(client, posting, form)
+          break
+        } catch (error) {
+          const next = refusesBlocks(error) ? simpler.next().value : undefined
+          if (next === undefined) throw error
+          log.warn({ err: error }, 'Slack refused an answer; it goes out in a simpler form')
+          form = next
+        }
       }
       unfinished.delete(attempt.key)
       return toAddress({ ...target, standing })

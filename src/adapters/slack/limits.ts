@@ -30,6 +30,14 @@ export const LIMITS = {
   promptTitle: 75,
   /** Not published; longer would be cut in the list of threads. */
   threadTitle: 80,
+  /** Slack's own charts. */
+  chartTitle: 50,
+  chartLabel: 20,
+  chartSeries: 6,
+  chartCategories: 20,
+  chartsPerMessage: 2,
+  /** Rows of data in a table that is turned over in pages. */
+  dataTableRows: 100,
   viewTitle: 24,
   viewButton: 24,
   privateMetadata: 3000,

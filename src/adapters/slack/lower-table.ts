@@ -9,6 +9,9 @@ import { packLines } from './pack-lines.ts'
 const FIXED_WIDTH = 40
 /** Slack refuses a cell without text. */
 const EMPTY_CELL = '–'
+/** More rows would push the answer out of sight. */
+const PAGED_FROM = 20
+const PAGE_ROWS = 15
 
 interface Grid {
   readonly columns: TablePart['columns']
@@ -68,6 +71,7 @@ function fitsNative(grid: Grid, title: string): boolean {
 }
 
 function nativeTable(title: string, { columns, rows }: Grid): Block[] {
+  if (rows.length > PAGED_FROM) return pagedTable(title, { columns, rows })
   const cell = (text: string) => ({ type: 'raw_text' as const, text })
   const labels = columns.map(({ label }) => cell(label || EMPTY_CELL))
   return [
@@ -78,6 +82,15 @@ function nativeTable(title: string, { columns, rows }: Grid): Block[] {
       rows: [labels, ...rows.map(row => row.map(cell))],
     },
   ]
+}
+
+/** Turned over in pages, sorted and filtered by the reader. */
+function pagedTable(title: string, { columns, rows }: Grid): Block[] {
+  const cell = (text: string) => ({ type: 'raw_text' as const, text })
+  const labels = columns.map(({ label }) => cell(label || EMPTY_CELL))
+  const caption = title || labels.map(({ text }) => text).join(', ')
+  const all = [labels, ...rows.map(row => row.map(cell))]
+  return [{ type: 'data_table', caption, page_size: PAGE_ROWS, rows: all }]
 }
 
 function fixedLines({ columns, rows }: Grid): string[] {

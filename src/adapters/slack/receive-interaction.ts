@@ -18,7 +18,7 @@ import {
   sinceOurs,
   standingAddress,
 } from './address.ts'
-import { actionOf } from './lower-actions.ts'
+import { pressOf } from './lower-actions.ts'
 import { type Choices, parseCommand } from './parse-command.ts'
 import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts'
 import { plainText } from './plain-text.ts'
@@ -89,7 +89,7 @@ export function receiveAction(body: BlockActions, now: number): ActionIncoming |
   if (pressed === undefined || channel === undefined) return undefined
   const team = body.team?.id || body.user.team_id || undefined
   const thread = body.container.thread_ts ?? body.message?.thread_ts ?? undefined
-  const action = actionOf(pressed.action_id)
+  const { action, value } = pressOf(pressed)
   const pressedAt = Number(pressed.action_ts) > 0 ? pressed.action_ts : undefined
   return {
     kind: 'action',
@@ -104,7 +104,7 @@ export function receiveAction(body: BlockActions, now: number): ActionIncoming |
       now,
     ),
     action,
-    value: pressed.value ?? pressed.selected_option?.value ?? '',
+    value,
   }
 }
 

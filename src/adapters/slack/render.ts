@@ -16,8 +16,22 @@ const DASH = '–'
 
 /** At least one message, in reading order; the first one's text is the whole reply's. */
 export function render(given: Reply): readonly SlackMessage[] {
+  return renderBlocks(given, { native: true })
+}
+
+/**
+ * The same reply in simpler forms, one after the other, for where Slack refuses a form: of blocks
+ * alone that Slack has had for long, if that is another form, and then of text.
+ */
+export function* simplerForms(reply: Reply): Generator<readonly SlackMessage[]> {
+  const classic = renderBlocks(reply, { native: false })
+  if (JSON.stringify(classic) !== JSON.stringify(render(reply))) yield classic
+  yield renderText(reply)
+}
+
+function renderBlocks(given: Reply, how: { readonly native: boolean }): readonly SlackMessage[] {
   const reply = cleanReply(given)
-  const messages = pack(replyBlocks(reply, { native: true }))
+  const messages = pack(replyBlocks(reply, how))
   if (messages.length < 2) return [slackMessage(firstText(reply), messages[0])]
   return messages.map((blocks, index) =>
     slackMessage(

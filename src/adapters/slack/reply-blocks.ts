@@ -9,26 +9,35 @@ import { lowerActions } from './lower-actions.ts'
 import { lowerChart } from './lower-chart.ts'
 import { isSmall, lowerList, lowerSentences } from './lower-prose.ts'
 import { lowerTable } from './lower-table.ts'
+import { nativeChart } from './native-chart.ts'
 import { packLines } from './pack-lines.ts'
 
-/** `native` where Slack's own tables may stand: in messages, not in windows. The reply must be clean. */
+/**
+ * `native` where Slack's own tables, charts and thumbs may stand: in messages, not in windows, and not
+ * where Slack has refused them. The reply must be clean.
+ */
 export function replyBlocks(reply: Reply, { native }: { readonly native: boolean }): Block[] {
-  return [...bodyBlocks(reply, native), ...footBlocks(reply)]
+  return [...bodyBlocks(reply, native), ...footBlocks(reply, native)]
 }
 
 function bodyBlocks(reply: Reply, native: boolean): Block[] {
   const { citations } = reply
   const blocks: Block[] = []
   let table = false
+  let charts = 0
   for (const group of groupSentences(reply)) {
     if (group.kind === 'sentences') {
       blocks.push(...lowerSentences(group.parts, group.small, citations))
     } else if (group.kind === 'table') {
       const lowered = lowerTable(group, citations, native && !table)
-      table ||= lowered.some(block => block.type === 'table')
+      table ||= lowered.some(({ type }) => type === 'table' || type === 'data_table')
       blocks.push(...lowered)
-    } else if (group.kind === 'chart') blocks.push(...lowerChart(group.chart, citations))
-    else blocks.push(...lowerList(group, citations))
+    } else if (group.kind === 'chart') {
+      const room = native && charts < LIMITS.chartsPerMessage
+      const own = room ? nativeChart(group.chart, citations) : undefined
+      if (own !== undefined) charts += 1
+      blocks.push(...(own ?? lowerChart(group.chart, citations)))
+    } else blocks.push(...lowerList(group, citations))
   }
   return blocks
 }
@@ -56,7 +65,7 @@ interface SentenceGroup {
 }
 
 /** Working that no sentence shows, sources, date, reference, buttons. */
-function footBlocks(reply: Reply): Block[] {
+function footBlocks(reply: Reply, native: boolean): Block[] {
   const said = reply.parts.map(part => (part.kind === 'sentence' ? part.text : '')).join('\n')
   const workings = reply.workings
     .filter(({ shown }) => !said.includes(shown))
@@ -70,5 +79,8 @@ function footBlocks(reply: Reply): Block[] {
     ...citationLines(reply.citations),
     ...[...dated, ...reference].map(escapeMrkdwn),
   ]
-  return [...packLines(small, LIMITS.contextText).map(context), ...lowerActions(reply.actions)]
+  return [
+    ...packLines(small, LIMITS.contextText).map(context),
+    ...lowerActions(reply.actions, native),
+  ]
 }

@@ -14,7 +14,7 @@ import { type SlackMessage, slackMessage } from './block.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { refusesBlocks } from './platform-error.ts'
-import { render, renderText } from './render.ts'
+import { render, renderText, simplerForms } from './render.ts'
 import { deleteAtUrl, type LiveUrl, postToUrl } from './response-url.ts'
 import { createUnfinished } from './unfinished.ts'
 
@@ -72,15 +72,20 @@ export function createUrlPoster(options: UrlPosterOptions): UrlPoster {
       const again = target.standing.length > 0 || number > 1
       const replaces = respond.from === 'place' || (again && respond.from === 'command')
       const to = { url, replaces, thread: target.thread }
-      try {
-        await sendLeft(progress, to)
-      } catch (error) {
-        if (!refusesBlocks(error)) throw error
-        log.warn({ err: error }, 'Slack refused the blocks of an answer; it goes out as text')
-        // What is refused counts as a use, too.
-        progress.used += 1
-        progress.left = shortened(reply, Math.max(1, roomOf(respond) - progress.used))
-        await sendLeft(progress, to)
+      const simpler = simplerForms(reply)
+      for (;;) {
+        try {
+          await sendLeft(progress, to)
+          break
+        } catch (error) {
+          const next = refusesBlocks(error) ? simpler.next().value : undefined
+          if (next === undefined) throw error
+          log.warn({ err: error }, 'Slack refused an answer; it goes out in a simpler form')
+          // What is refused counts as a use, too.
+          progress.used += 1
+          const room = Math.max(1, roomOf(respond) - progress.used)
+          progress.left = next.length <= room ? next : shortened(reply, room)
+        }
       }
       unfinished.delete(key)
       const standing = [...target.standing, ...Array<string>(progress.sent).fill(SENT)]

@@ -5,7 +5,7 @@ import type { Core, Glance } from '#magnets'
 import { PLATFORM } from './address.ts'
 import { formView } from './form-view.ts'
 import type { Log } from './log.ts'
-import { actionOf } from './lower-actions.ts'
+import { pressOf } from './lower-actions.ts'
 import type { SurfaceEvent, ViewActions, ViewSubmission } from './payloads.ts'
 import { formValues } from './receive-interaction.ts'
 import { askerOf } from './receive-message.ts'
@@ -58,8 +58,7 @@ export function createWindows({ core, views, log }: WindowsOptions): Windows {
     async press(body) {
       const [pressed] = body.actions
       if (pressed === undefined) return
-      const action = actionOf(pressed.action_id)
-      const value = pressed.value ?? pressed.selected_option?.value ?? ''
+      const { action, value } = pressOf(pressed)
       const atHome = body.view.type === 'home'
       const form = core.open(action, value)
       if (form !== undefined && atHome) {

@@ -130,15 +130,35 @@ describe('posting to Slack', () => {
     expect(bench.double.workspace.refusals).toEqual([])
   })
 
+  const PLAIN = sampleReply('Forty-two, in plain words.')
   it.for(['invalid_blocks', 'msg_blocks_too_long'])('sends text once after %s', async error => {
     bench.double.failNext('chat.postMessage', { kind: 'error', error })
-    await post(IN_CHANNEL, FULL_REPLY)
-    expect(messages()).toMatchObject([{ text: FULL_REPLY.text }])
+    await post(IN_CHANNEL, PLAIN)
+    expect(messages()).toMatchObject([{ text: PLAIN.text }])
     expect(messages()[0]).not.toHaveProperty('blocks')
     bench.double.failNext('response_url', { kind: 'error', error })
-    await post(toAsker(), FULL_REPLY)
+    await post(toAsker(), PLAIN)
     expect(messages()[1]).not.toHaveProperty('blocks')
   })
+
+  it.for([
+    ['chat.postMessage', () => IN_CHANNEL],
+    ['response_url', () => toAsker()],
+  ] as const)(
+    'sends older blocks before text where %s refuses the newer ones',
+    async ([at, to]) => {
+      const error = { kind: 'error', error: 'invalid_blocks' } as const
+      bench.double.failNext(at, error)
+      await post(to(), FULL_REPLY)
+      const types = messages()[0]?.blocks?.map(block => Object(block).type)
+      expect(types).toContain('rich_text')
+      expect(types).not.toContain('table')
+      bench.double.failNext(at, error)
+      bench.double.failNext(at, error)
+      await post(to(), FULL_REPLY)
+      expect(messages()[1]).not.toHaveProperty('blocks')
+    },
+  )
 
   it('leaves no old blocks behind where an update goes out as text', async () => {
     const at = await post(IN_CHANNEL, FULL_REPLY)
@@ -148,7 +168,7 @@ describe('posting to Slack', () => {
   })
 
   it('gives up after one try as text', async () => {
-    for (let time = 0; time < 2; time += 1) {
+    for (let time = 0; time < 3; time += 1) {
       bench.double.failNext('chat.postMessage', { kind: 'error', error: 'invalid_blocks' })
     }
     await expect(post(IN_CHANNEL)).rejects.toMatchObject({ code: 'rejected' })

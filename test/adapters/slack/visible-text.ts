@@ -1,6 +1,6 @@
 // What a reader sees of a Slack message: the texts of its blocks, or its text where it has none.
 
-const SHOWN = new Set(['text', 'label', 'alt_text', 'placeholder'])
+const SHOWN = new Set(['text', 'label', 'alt_text', 'placeholder', 'caption', 'name'])
 
 /** Texts of all blocks in order, unescaped; the top-level text where there are no blocks. */
 export function visibleText(message: { text?: unknown; blocks?: unknown }): string {
@@ -21,8 +21,16 @@ export function pingsIn(message: { text?: unknown; blocks?: unknown }): boolean 
 function textsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf)
   if (typeof value !== 'object' || value === null) return []
+  // A title is an object of text, but for a chart's.
+  const title = 'type' in value && value.type === 'data_visualization' ? ['title'] : []
   return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === 'string' ? (SHOWN.has(key) ? [inner] : []) : textsOf(inner),
+    title.includes(key)
+      ? [String(inner)]
+      : typeof inner === 'string'
+        ? SHOWN.has(key)
+          ? [inner]
+          : []
+        : textsOf(inner),
   )
 }
 
