@@ -17,7 +17,13 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 export interface SlackConfig {
-  readonly botToken: string
+  /** Of one workspace; absent where the app is installed by OAuth. */
+  readonly botToken?: string
+  readonly oauth?: {
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly publicUrl?: string
+  }
   /** Web API of Slack, or of what stands in for it. */
   readonly apiUrl?: string
   readonly mode:
@@ -121,7 +127,9 @@ export function inspectConfig(environment: Environment = process.env): {
   const read = parsed.success ? parsed.data : variables.parse(given)
   problems.push(...missing(environment))
   // A proxy of another kind, set for other programs, matters only where something connects.
-  const connects = ['SLACK_BOT_TOKEN', 'DISCORD_TOKEN'].some(name => settingOf(environment, name))
+  const connects = ['SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID', 'DISCORD_TOKEN'].some(name =>
+    settingOf(environment, name),
+  )
   return {
     problems: problems.filter(p => connects || !PROXY_VARIABLES.includes(p.variable)),
     config: {
@@ -154,12 +162,17 @@ function missing(environment: Environment): ConfigProblem[] {
   const has = (name: string): boolean => Boolean(environment[name]?.trim())
   const problems: ConfigProblem[] = []
   const wayIn = has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
-  if (wayIn && !has('SLACK_BOT_TOKEN')) {
+  const installs = has('SLACK_CLIENT_ID') && has('SLACK_CLIENT_SECRET')
+  if (has('SLACK_CLIENT_ID') !== has('SLACK_CLIENT_SECRET')) {
+    const variable = has('SLACK_CLIENT_ID') ? 'SLACK_CLIENT_SECRET' : 'SLACK_CLIENT_ID'
+    problems.push({ variable, message: 'is missing; installing by OAuth needs both' })
+  }
+  if (wayIn && !has('SLACK_BOT_TOKEN') && !installs) {
     const message =
       'is missing; install your Slack app to the workspace and copy the token that starts with xoxb-'
     problems.push({ variable: 'SLACK_BOT_TOKEN', message })
   }
-  if (has('SLACK_BOT_TOKEN') && !wayIn) {
+  if ((has('SLACK_BOT_TOKEN') || installs) && !wayIn) {
     const message =
       'is missing; set it for Socket Mode (starts with xapp-), or SLACK_SIGNING_SECRET for HTTP'
     problems.push({ variable: 'SLACK_APP_TOKEN', message })
@@ -179,9 +192,14 @@ function missing(environment: Environment): ConfigProblem[] {
 
 function slackPart(read: Read): { slack?: SlackConfig } {
   const mode = slackMode(read)
-  if (read.SLACK_BOT_TOKEN === undefined || mode === undefined) return {}
   const apiUrl = read.SLACK_API_URL === undefined ? {} : { apiUrl: read.SLACK_API_URL }
-  return { slack: { botToken: read.SLACK_BOT_TOKEN, mode, ...apiUrl } }
+  const { SLACK_BOT_TOKEN: botToken, MAGNETS_PUBLIC_URL: publicUrl } = read
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = read
+  if (mode === undefined) return {}
+  if (botToken !== undefined) return { slack: { botToken, mode, ...apiUrl } }
+  if (clientId === undefined || clientSecret === undefined) return {}
+  const oauth = { clientId, clientSecret, ...(publicUrl === undefined ? {} : { publicUrl }) }
+  return { slack: { oauth, mode, ...apiUrl } }
 }
 
 function slackMode(read: Read): SlackConfig['mode'] | undefined {
@@ -192,7 +210,9 @@ function slackMode(read: Read): SlackConfig['mode'] | undefined {
 }
 
 function listenPart(read: Read): { listen?: NonNullable<Config['listen']> } {
-  const called = slackMode(read)?.kind === 'http' || read.DISCORD_PUBLIC_KEY !== undefined
+  const installs = read.SLACK_BOT_TOKEN === undefined && read.SLACK_CLIENT_ID !== undefined
+  const called =
+    installs || slackMode(read)?.kind === 'http' || read.DISCORD_PUBLIC_KEY !== undefined
   const needed = called || read.PORT !== undefined
   return needed ? { listen: { host: read.HOST, port: read.PORT ?? DEFAULT_PORT } } : {}
 }

@@ -1,6 +1,14 @@
 // The house at work: store, delivery, listener and platforms, brought up in order and shut in order.
 import { readFileSync } from 'node:fs'
-import { type Adapter, type Asker, type Chart, type Core, NO_METER, PlatformError } from '#magnets'
+import {
+  type Adapter,
+  type Asker,
+  type Chart,
+  type Core,
+  NO_METER,
+  PlatformError,
+  type Vault,
+} from '#magnets'
 import type { Config } from './config.ts'
 import { createDelivery } from './delivery/delivery.ts'
 import type { Engines } from './delivery/respond.ts'
@@ -115,7 +123,7 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
   }
 
   async function start(): Promise<void> {
-    const adapters = await platforms(config, log, { core: delivery.core, draw })
+    const adapters = await platforms(config, log, { core: delivery.core, draw, vault })
     for (const adapter of adapters) attach(adapter)
     if (config.listen !== undefined) {
       const { createListener } = await import('./server/listener.ts')
@@ -160,6 +168,12 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
     if (signal.aborted) return
     await adapter.serve(shards)
     await store.confirmShards(shards)
+  }
+
+  const vault: Vault = {
+    put: (install, body) => store.installations.put('slack', install, body, realTimers.now()),
+    find: install => store.installations.find('slack', install),
+    remove: install => store.installations.remove('slack', install),
   }
 
   /** The room for charts is entered when the first one is asked for. */
@@ -226,18 +240,17 @@ function programVersion(): string {
 async function platforms(
   config: Config,
   log: Log,
-  { core, draw }: { readonly core: Core; readonly draw: Draw },
+  { core, draw, vault }: { readonly core: Core; readonly draw: Draw; readonly vault: Vault },
 ): Promise<readonly Adapter[]> {
   const { slack, discord, proxy } = config
   const way = proxy && (await (await import('./proxy.ts')).throughProxy(config, proxy))
   const adapters: Adapter[] = []
   if (slack !== undefined) {
     const { createSlackAdapter } = await import('./adapters/slack/index.ts')
-    const { kind: _, ...mode } = slack.mode
-    const apiUrl = slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }
-    adapters.push(
-      createSlackAdapter({ core, log, botToken: slack.botToken, ...mode, ...apiUrl, ...way }),
-    )
+    const { mode: given, oauth, ...access } = slack
+    const { kind: _, ...mode } = given
+    const installing = oauth === undefined ? {} : { oauth: { ...oauth, vault } }
+    adapters.push(createSlackAdapter({ core, log, ...access, ...installing, ...mode, ...way }))
   }
   if (discord !== undefined) {
     const { createDiscordAdapter } = await import('./adapters/discord/index.ts')

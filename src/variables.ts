@@ -85,12 +85,33 @@ export const variables = z.object({
       'must be a word of 16 letters or more; copy it from your Slack app, "Basic Information"',
     )
     .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(
+      /^\d+\.\d+$/,
+      'must be two numbers with a dot; copy it from your Slack app, "Basic Information"',
+    )
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(
+      /^[\w-]{16,}$/,
+      'must be a word of 16 letters or more; copy it from your Slack app, "Basic Information"',
+    )
+    .optional(),
   SLACK_API_URL: address,
   PORT: whole('port', 0, 65_535).optional(),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'must be a host name or address without scheme, such as 0.0.0.0')
     .default(DEFAULT_HOST),
+  MAGNETS_PUBLIC_URL: z
+    .url({
+      protocol: /^https$/,
+      error: 'must be an address that begins with https://, under which people reach the bot',
+    })
+    .transform(url => url.replace(/\/+$/, ''))
+    .optional(),
   DISCORD_TOKEN: z
     .string()
     .regex(
@@ -145,6 +166,7 @@ export const SECRET_VARIABLES: readonly string[] = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_SECRET',
   'DISCORD_TOKEN',
   'HTTPS_PROXY',
   'HTTP_PROXY',

@@ -20,7 +20,11 @@ export async function slack(argv: readonly string[], io: Io): Promise<number> {
   const { slackManifest } = await import('../adapters/slack/manifest.ts')
   const { commands } = await openApp(io)
   const http = requestUrl === undefined ? {} : { requestUrl }
-  const manifest = slackManifest(commands, { socketMode: requestUrl === undefined, ...http })
+  const { config } = inspectConfig(io.environment)
+  const publicUrl = config.slack?.oauth?.publicUrl
+  const redirect = publicUrl === undefined ? {} : { redirectUrl: `${publicUrl}/slack/oauth` }
+  const socketMode = requestUrl === undefined
+  const manifest = slackManifest(commands, { socketMode, ...http, ...redirect })
   await writeLine(io.output, JSON.stringify(manifest, null, 2))
   return EXIT.fine
 }

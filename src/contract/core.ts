@@ -112,9 +112,16 @@ export interface Poster {
    */
   remove(address: Address, key: string): Promise<void>
   /** What a person may do in a place, where events don't tell. Default: what the event said. */
-  audienceOf?(asker: Asker, place: Place): Promise<Audience>
+  audienceOf?(asker: Asker, place: Place, address: Address): Promise<Audience>
   /** True where talk that names nobody never reaches us in servers, whatever a channel's mode says. */
   readonly deaf?: true
+}
+
+/** Where a platform's installations are kept, tokens and all, sealed. */
+export interface Vault {
+  put(install: string, body: string): Promise<void>
+  find(install: string): Promise<string | undefined>
+  remove(install: string): Promise<void>
 }
 
 /** A request to the one HTTP listener. */
@@ -122,6 +129,8 @@ export interface HttpRequest {
   readonly method: string
   /** Without the query. */
   readonly path: string
+  /** What stands behind the question mark; may hold secrets. */
+  readonly query: string
   /** By lower-case name. */
   header(name: string): string | undefined
   readonly body: Uint8Array

@@ -171,7 +171,7 @@ export function createDesk(options: DeskOptions): Desk {
     const person = {
       ...{ asker, conversation: before },
       keeping: keptFor({ ...{ store, modes: options.modes, poster, incoming }, row: job.id }),
-      ...(audienceOf && { audience: () => audienceOf(asker, place) }),
+      ...(audienceOf && { audience: () => audienceOf(asker, place, incoming.address) }),
     }
     const response = await (pressed ?? respond(engines, incoming, person))
     if (response === undefined) return undefined

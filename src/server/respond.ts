@@ -40,7 +40,7 @@ export function createRespond({ routes, log, limitMs, closing }: RespondOptions)
     if (body === 'too large') return plain(413, 'A request may carry 1 MiB at most.')
     const header = (name: string): string | undefined => headerOf(request, name)
     const handled = await inTime(
-      route.handle({ method: route.method, path, header, body }),
+      route.handle({ method: route.method, path, query: queryOf(request), header, body }),
       limitMs,
     )
     if (handled !== LATE) return handled
@@ -85,6 +85,11 @@ function tableOf(routes: readonly Route[]): ReadonlyMap<string, ReadonlyMap<stri
 
 function pathOf({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? ''
+}
+
+function queryOf({ url = '' }: IncomingMessage): string {
+  const at = url.indexOf('?')
+  return at < 0 ? '' : url.slice(at + 1)
 }
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {

@@ -23,7 +23,13 @@ function house(more: Partial<HealthState> = {}) {
     const route = routes.find(other => other.path === path)
     if (route === undefined) throw new Error(`no route ${path}`)
     expect(route.method).toBe('GET')
-    const asked = { method: 'GET', path, header: () => undefined, body: new Uint8Array() }
+    const asked = {
+      method: 'GET',
+      path,
+      query: '',
+      header: () => undefined,
+      body: new Uint8Array(),
+    }
     const answered = route.handle(asked)
     await vi.advanceTimersByTimeAsync(2_000)
     const { status, headers, body = '' } = await answered

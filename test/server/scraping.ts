@@ -12,7 +12,7 @@ export function metrics(more: Partial<MetricsState> = {}) {
   expect([route.method, route.path]).toEqual(['GET', '/metrics'])
   async function scrape(): Promise<Exposition> {
     const { method, path } = route
-    const asked = { method, path, header: () => undefined, body: new Uint8Array() }
+    const asked = { method, path, query: '', header: () => undefined, body: new Uint8Array() }
     const { status, headers, body = '' } = await route.handle(asked)
     expect([status, headers?.['content-type']]).toEqual([
       200,

@@ -1,5 +1,5 @@
 // Where answers go on Slack: a channel, a thread, or a response_url; and what stands there already.
-import type { Address } from '#magnets'
+import type { Address, Incoming } from '#magnets'
 import { LIMITS } from './limits.ts'
 
 export const PLATFORM = 'slack'
@@ -10,6 +10,8 @@ const CLOCK_SKEW_MS = 5 * 60_000
 /** What an address of ours says. */
 export interface Target {
   readonly channel: string
+  /** Whose token reaches it, where there are several. */
+  readonly install?: string
   readonly thread?: string
   /** The ts after which anything of ours can stand there; a thread's own ts where it is absent. */
   readonly since?: string
@@ -75,10 +77,19 @@ export function sinceOurs(at: number): string {
   return ((at - CLOCK_SKEW_MS) / 1000).toFixed(6)
 }
 
+/** The same event with whose token answers it, where there are several. */
+export function reachedBy<T extends Incoming>(incoming: T, install: string | undefined): T {
+  if (install === undefined) return incoming
+  const { address } = incoming
+  return { ...incoming, address: { ...address, ids: { ...address.ids, install } } }
+}
+
 /** The stored form; ids only, but for the response_url, which is a secret. */
-export function toAddress({ channel, thread, since, standing, respond }: Target): Address {
+export function toAddress(target: Target): Address {
+  const { channel, install, thread, since, standing, respond } = target
   const ids = {
     channel,
+    ...(install === undefined ? {} : { install }),
     ...(thread === undefined ? {} : { thread }),
     ...(since === undefined ? {} : { since }),
     ...(standing.length === 0 ? {} : { standing: standing.join(' ') }),
@@ -96,9 +107,10 @@ export function toAddress({ channel, thread, since, standing, respond }: Target)
 
 /** Reads an address back, from the store too. */
 export function readAddress({ ids, token, expiresAt = 0 }: Address): Target {
-  const { channel = '', thread, since, standing, visible, from, uses } = ids
+  const { channel = '', install, thread, since, standing, visible, from, uses } = ids
   return {
     channel,
+    ...(install === undefined ? {} : { install }),
     standing: standing === undefined ? [] : standing.split(' '),
     ...(thread === undefined ? {} : { thread }),
     ...(since === undefined ? {} : { since }),

@@ -17,6 +17,13 @@ import { render, simplerForms } from './render.ts'
 import { createUnfinished } from './unfinished.ts'
 
 export interface ChannelPosterOptions {
+  /** Rejects with PlatformError where the app isn't installed any more. */
+  readonly clientFor: (target: Target) => Promise<webApi.WebClient>
+  readonly log: Log
+}
+
+/** With whom to speak, for one post. */
+interface Line {
   readonly client: webApi.WebClient
   readonly log: Log
 }
@@ -28,16 +35,18 @@ export interface ChannelPoster {
 }
 
 export function createChannelPoster(options: ChannelPosterOptions): ChannelPoster {
-  const { client, log } = options
+  const { clientFor, log } = options
   const unfinished = createUnfinished<string[]>()
 
   return {
     async post(target, reply, attempt) {
+      const client = await clientFor(target)
+      const line: Line = { client, log }
       const before = attempt.number > 1 ? (unfinished.get(attempt.key) ?? []) : []
       const standing = before.length > target.standing.length ? before : [...target.standing]
       unfinished.set(attempt.key, standing)
       const posting = { target, standing, attempt }
-      if (attempt.number > 1) await recall(options, posting)
+      if (attempt.number > 1) await recall(line, posting)
       const simpler = simplerForms(reply)
       for (let form = render(reply); ; ) {
         try {
@@ -54,10 +63,11 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
       return toAddress({ ...target, standing })
     },
     async remove(target, key) {
+      const client = await clientFor(target)
       const known = new Set([...target.standing, ...(unfinished.get(key) ?? [])])
       for (const ts of known) await deleteMessage(client, target.channel, ts)
       // An edit may have added messages of which we never heard.
-      const posted = await search(options, target, key, known.size === 0)
+      const posted = await search({ client, log }, target, key, known.size === 0)
       for (const { ts } of posted) {
         if (!known.has(ts)) await deleteMessage(client, target.channel, ts)
       }
@@ -74,15 +84,15 @@ interface Posting {
 }
 
 /** Takes over what earlier tries have posted, and takes away what of it is too much. */
-async function recall(options: ChannelPosterOptions, posting: Posting): Promise<void> {
+async function recall(line: Line, posting: Posting): Promise<void> {
   const { target, standing, attempt } = posting
-  const posted = await search(options, target, attempt.key, true)
+  const posted = await search(line, target, attempt.key, true)
   const next = () => posted.find(one => one.slot === standing.length && !standing.includes(one.ts))
   for (let found = next(); found !== undefined; found = next()) standing.push(found.ts)
   for (const { ts } of posted) {
     if (standing.includes(ts)) continue
-    await deleteMessage(options.client, target.channel, ts).catch((error: unknown) =>
-      options.log.warn({ err: error, key: attempt.key }, 'part of an answer stands twice'),
+    await deleteMessage(line.client, target.channel, ts).catch((error: unknown) =>
+      line.log.warn({ err: error, key: attempt.key }, 'part of an answer stands twice'),
     )
   }
 }
@@ -92,7 +102,7 @@ async function recall(options: ChannelPosterOptions, posting: Posting): Promise<
  * since later will do; where it can't be asked at all (without the scope), nothing is known.
  */
 async function search(
-  { client, log }: ChannelPosterOptions,
+  { client, log }: Line,
   target: Target,
   key: string,
   blind: boolean,

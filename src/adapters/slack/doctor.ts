@@ -13,6 +13,8 @@ export interface Finding {
 
 export interface DoctorOptions {
   readonly botToken?: string
+  /** Set where there is no one token. */
+  readonly oauth?: object
   readonly appToken?: string
   readonly signingSecret?: string
   /** Default: Slack's own. */
@@ -27,7 +29,10 @@ export async function checkSlack(options: DoctorOptions): Promise<Finding[]> {
 }
 
 async function checkBotToken(options: DoctorOptions): Promise<Finding[]> {
-  const { botToken } = options
+  const { botToken, oauth } = options
+  if (oauth !== undefined && botToken === undefined) {
+    return [{ ok: true, what: 'Slack: installed by OAuth, at /slack/install' }]
+  }
   const page = 'OAuth & Permissions at api.slack.com/apps'
   if (botToken === undefined) {
     const next = `Copy the Bot User OAuth Token from ${page} into SLACK_BOT_TOKEN.`

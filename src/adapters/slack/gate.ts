@@ -5,27 +5,26 @@
 // person sees Slack's own error under a command or button and gets the answer all the same.
 import type { types } from '@slack/bolt'
 import { type Core, PlatformError } from '#magnets'
-import type { Assistant } from './assistant.ts'
+import { reachedBy } from './address.ts'
+import type { Counter, Counters } from './counters.ts'
 import { selectOptions } from './form-view.ts'
 import type { Log } from './log.ts'
 import { bareCommand, findOpening, type Opening } from './openings.ts'
 import {
   blockSuggestion,
   globalShortcut,
+  goneEvent,
   surfaceEvent,
   viewActions,
   viewSubmission,
 } from './payloads.ts'
 import { receive } from './receive.ts'
-import type { Self } from './receive-message.ts'
-import { ASK_SHORTCUT, createWindows, type ViewCalls } from './windows.ts'
+import { ASK_SHORTCUT } from './windows.ts'
 
 export interface GateOptions {
   readonly core: Core
-  /** Known once we are logged in. */
-  readonly self: () => Self
-  readonly views: ViewCalls
-  readonly assistant: Assistant
+  /** Whose payload it is, and how to act there. */
+  readonly counters: Counters
   readonly now: () => number
   readonly log: Log
   /** How long an event may wait for `accept` and still be acknowledged. Default: 2,500. */
@@ -45,10 +44,9 @@ export type Gate = (body: unknown) => Promise<Acknowledgement>
 export const PATIENCE_MS = 2500
 
 export function createGate(options: GateOptions): Gate {
-  const { core, now, log, views, assistant } = options
-  const windows = createWindows({ core, views, log })
+  const { core, now, log, counters } = options
 
-  async function show({ triggerId, view, otherwise }: Opening): Promise<void> {
+  async function show({ views }: Counter, { triggerId, view, otherwise }: Opening): Promise<void> {
     try {
       await views.open(triggerId, view)
     } catch (error) {
@@ -57,16 +55,17 @@ export function createGate(options: GateOptions): Gate {
     }
   }
 
-  async function accept(body: unknown): Promise<void> {
+  async function accept({ self, assistant, install }: Counter, body: unknown): Promise<void> {
     const { commands, choices, hears } = core
-    const context = { self: options.self(), commands, choices, hears }
-    const incoming = receive(body, { ...context, now: now() }) ?? bareCommand(body, core, now())
-    if (incoming === undefined) return
+    const context = { self, commands, choices, hears }
+    const read = receive(body, { ...context, now: now() }) ?? bareCommand(body, core, now())
+    if (read === undefined) return
+    const incoming = reachedBy(read, install)
     if ((await core.accept(incoming)) === 'taken') aside(assistant.show(incoming))
   }
 
   /** What shows something to one person and keeps nothing; undefined for all else. */
-  function surface(body: unknown): Promise<void> | undefined {
+  function surface({ windows, assistant }: Counter, body: unknown): Promise<void> | undefined {
     const { data } = surfaceEvent.safeParse(body)
     if (data !== undefined) {
       const { event, team_id } = data
@@ -91,16 +90,23 @@ export function createGate(options: GateOptions): Gate {
       const form = suggestion.view?.callback_id ?? ''
       return { options: selectOptions(core.complete(form, suggestion.block_id, suggestion.value)) }
     }
-    const shown = surface(body)
+    if (goneEvent.safeParse(body).success) {
+      await counters.remove(body)
+      return undefined
+    }
+    const counter = await counters.of(body)
+    // Where the app isn't installed any more nobody waits for an answer.
+    if (counter === undefined) return undefined
+    const shown = surface(counter, body)
     if (shown !== undefined) {
       aside(shown)
       return undefined
     }
     const submission = viewSubmission.safeParse(body).data
-    const answered = submission && (await windows.submit(submission))
+    const answered = submission && (await counter.windows.submit(submission))
     if (answered !== undefined) return answered
-    const opening = findOpening(body, core, now())
-    const work = opening === undefined ? accept(body) : show(opening)
+    const opening = findOpening(body, core, now(), counter.install)
+    const work = opening === undefined ? accept(counter, body) : show(counter, opening)
     await inTime(work, options.patienceMs ?? PATIENCE_MS, log)
     return undefined
   }

@@ -1,15 +1,12 @@
 // The Slack adapter: connects, hands over what people do, and posts answers.
-import { webApi } from '@slack/bolt'
-import type { Adapter, Core } from '#magnets'
-import { PlatformError } from '#magnets'
-import { createAssistant } from './assistant.ts'
+import { type Adapter, type Core, PlatformError } from '#magnets'
+import { createCounters } from './counters.ts'
+import { type ClientOptions, type Desks, fixedDesk, vaultDesks } from './desks.ts'
 import { createGate, type Gate } from './gate.ts'
 import { createHttpReceiver } from './http-receiver.ts'
-import { type Log, sdkLogger } from './log.ts'
-import { toPlatformError } from './platform-error.ts'
+import type { Log } from './log.ts'
+import { type OAuthOptions, oauthRoutes } from './oauth.ts'
 import { createPoster } from './poster.ts'
-import type { Self } from './receive-message.ts'
-import { CALL_LIMIT_MS } from './response-url.ts'
 import { createRights } from './rights.ts'
 import { createSocketReceiver, type SocketReceiverOptions } from './socket-receiver.ts'
 
@@ -17,8 +14,10 @@ export type { Log } from './log.ts'
 
 export interface SlackOptions {
   readonly core: Core
-  /** xoxb-... */
-  readonly botToken: string
+  /** xoxb-... of one workspace; without it the app is installed by OAuth. */
+  readonly botToken?: string
+  /** For as many workspaces as install it; served under `routes`. */
+  readonly oauth?: Pick<OAuthOptions, 'clientId' | 'clientSecret' | 'publicUrl' | 'vault'>
   /** xapp-...; with it Slack is reached by Socket Mode, and nothing listens. */
   readonly appToken?: string
   /** Without an app token Slack reaches us by HTTP, signed with this: see `routes`. */
@@ -38,66 +37,57 @@ export interface SlackOptions {
 
 export function createSlackAdapter(options: SlackOptions): Adapter {
   const { core, log, now = Date.now, fetch: request = fetch } = options
-  const apiUrl = options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }
-  const client = new webApi.WebClient(options.botToken, {
-    ...apiUrl,
-    fetch: (url, init) => request(url, init),
-    logger: sdkLogger(log),
-    timeout: CALL_LIMIT_MS,
-    // Delivery tries again by its own plan and across restarts; the SDK would hold a call for
-    // half an hour, and may post twice after a call that was only slow.
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  })
-  let self: Self | undefined
+  const apiUrl = options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }
+  const calls = { fetch: request, log, ...apiUrl }
+  const desks = desksOf(options, calls, now)
   let stopped = false
   const take = createGate({
     core,
     now,
     log,
+    counters: createCounters({ core, desks, log }),
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
-    self: () => {
-      if (self === undefined) throw new PlatformError('unavailable', 'not logged in to Slack yet')
-      return self
-    },
-    views: {
-      async open(trigger_id, view) {
-        await client.views.open({ trigger_id, view })
-      },
-      async update(view_id, view) {
-        await client.views.update({ view_id, view })
-      },
-      async publish(user_id, view) {
-        await client.views.publish({ user_id, view })
-      },
-    },
-    assistant: createAssistant({ client, core, log }),
   })
   const receiver = createReceiver(options, take, now)
+  const installing =
+    options.oauth === undefined ? [] : oauthRoutes({ ...options.oauth, ...calls, now })
+  const routes = [...('routes' in receiver ? receiver.routes : []), ...installing]
 
   return {
     poster: createPoster({
-      client,
-      fetch: request,
-      now,
-      log,
-      rights: createRights({ client, now }),
+      ...{ fetch: request, now, log },
+      async clientFor({ install }) {
+        const desk = await desks.of(install)
+        if (desk !== undefined) return desk.client
+        throw new PlatformError('gone', 'the app is not installed there any more')
+      },
+      rights: createRights({ desks, now }),
     }),
-    ...('routes' in receiver ? { routes: receiver.routes } : {}),
+    ...(routes.length === 0 ? {} : { routes }),
     connected: () => receiver.connected(),
     async start() {
       stopped = false
-      self = await logIn(client)
+      await desks.start()
       // Who stopped us meanwhile would not stop us again.
       if (stopped) return
       await receiver.start()
-      log.info({ mode: receiver.mode, user: self.userId }, 'connected to Slack')
+      log.info({ mode: receiver.mode }, 'connected to Slack')
     },
     async stop() {
       stopped = true
       await receiver.stop()
     },
   }
+}
+
+function desksOf(
+  { botToken, oauth }: SlackOptions,
+  calls: ClientOptions,
+  now: () => number,
+): Desks {
+  if (oauth !== undefined) return vaultDesks(oauth.vault, { ...calls, now })
+  if (botToken !== undefined) return fixedDesk(botToken, calls)
+  throw new PlatformError('unauthorised', 'Slack needs a bot token, or OAuth to be given some')
 }
 
 function createReceiver(
@@ -117,16 +107,4 @@ function createReceiver(
     )
   }
   return { ...createHttpReceiver({ signingSecret, take, now, log }), mode: 'http' }
-}
-
-/** Who we are, so that our own messages and mentions are known. */
-async function logIn(client: webApi.WebClient): Promise<Self> {
-  try {
-    const { user_id: userId, bot_id: botId } = await client.auth.test()
-    if (userId === undefined)
-      throw new PlatformError('rejected', 'Slack named no user for the token')
-    return botId === undefined ? { userId } : { userId, botId }
-  } catch (error) {
-    throw toPlatformError(error, 'logging in to Slack')
-  }
 }

@@ -23,6 +23,8 @@ export const EVENTS: readonly Permission[] = [
   { name: 'message.mpim', reason: 'the same in group conversations it was invited to' },
   { name: 'app_home_opened', reason: "to show a person's home" },
   { name: 'assistant_thread_started', reason: 'to greet who opens the pane' },
+  { name: 'app_uninstalled', reason: 'to forget the token of a workspace that took the app away' },
+  { name: 'tokens_revoked', reason: 'to forget a token that is void' },
 ]
 
 /** What the menus of a message and of all of Slack hold. */
@@ -75,6 +77,8 @@ export interface ManifestOptions {
   readonly socketMode?: boolean
   /** Where Slack reaches the bot without Socket Mode: https://.../slack/events */
   readonly requestUrl?: string
+  /** Where people come back to when they install it by OAuth; then organisations may, too. */
+  readonly redirectUrl?: string
   /** At most 35 characters. Default: Magnets. */
   readonly name?: string
 }
@@ -87,7 +91,8 @@ const HINT_CHARACTERS = 1000
 
 /** A manifest for "Create an app from a manifest"; the same commands give the same manifest. */
 export function slackManifest(commands: readonly Command[], options: ManifestOptions = {}) {
-  const { socketMode = true, requestUrl, name = NAME } = options
+  const { socketMode = true, requestUrl, redirectUrl, name = NAME } = options
+  const redirects = redirectUrl === undefined ? {} : { redirect_urls: [redirectUrl] }
   const url = socketMode || requestUrl === undefined ? {} : { url: requestUrl }
   const request = 'url' in url ? { request_url: url.url } : {}
   return {
@@ -111,7 +116,7 @@ export function slackManifest(commands: readonly Command[], options: ManifestOpt
         },
       ],
     },
-    oauth_config: { scopes: { bot: SCOPES.map(scope => scope.name) } },
+    oauth_config: { ...redirects, scopes: { bot: SCOPES.map(scope => scope.name) } },
     settings: {
       event_subscriptions: { ...request, bot_events: EVENTS.map(event => event.name) },
       interactivity: {
@@ -119,7 +124,7 @@ export function slackManifest(commands: readonly Command[], options: ManifestOpt
         ...request,
         ...('url' in url ? { message_menu_options_url: url.url } : {}),
       },
-      org_deploy_enabled: false,
+      org_deploy_enabled: redirectUrl !== undefined,
       socket_mode_enabled: socketMode,
       token_rotation_enabled: false,
     },

@@ -1,6 +1,7 @@
 // What opens a form in a channel: a bare command, or a button that asks for more.
 import type { types } from '@slack/bolt'
 import type { Core, Incoming } from '#magnets'
+import { reachedBy } from './address.ts'
 import { formView } from './form-view.ts'
 import { blockActions, slashCommand } from './payloads.ts'
 import { commandIncoming, type FormOrigin, receiveAction } from './receive-interaction.ts'
@@ -16,13 +17,19 @@ export interface Opening {
 }
 
 /** A bare command, or a button whose action opens a form; undefined for all else. */
-export function findOpening(body: unknown, core: Core, now: number): Opening | undefined {
+export function findOpening(
+  body: unknown,
+  core: Core,
+  now: number,
+  install?: string,
+): Opening | undefined {
   const slash = slashCommand.safeParse(body).data
   if (slash !== undefined) {
     if (slash.text.trim() !== '') return undefined
     const form = core.open('command', '')
     if (form === undefined) return undefined
-    const otherwise = bareCommand(body, core, now)
+    const bare = bareCommand(body, core, now)
+    const otherwise = bare && reachedBy(bare, install)
     const url = { url: slash.response_url, from: 'command' as const }
     const origin = { ...originOf(otherwise, slash.channel_id, now), ...url }
     return { triggerId: slash.trigger_id, view: formView(form, origin), otherwise }
@@ -36,7 +43,11 @@ export function findOpening(body: unknown, core: Core, now: number): Opening | u
   const { token } = action.address
   const url = token === undefined ? {} : { url: token, from: 'action' as const }
   const origin = { ...originOf(action, action.place.channel, now), ...url }
-  return { triggerId: pressed.trigger_id, view: formView(form, origin), otherwise: action }
+  return {
+    triggerId: pressed.trigger_id,
+    view: formView(form, origin),
+    otherwise: reachedBy(action, install),
+  }
 }
 
 function originOf(incoming: Incoming | undefined, channel: string, at: number): FormOrigin {

@@ -70,6 +70,18 @@ export const surfaceEvent = z.object({
   ]),
 })
 
+/** The app, or its tokens, were taken away. */
+export const goneEvent = z.object({
+  type: z.literal('event_callback'),
+  event: z.union([
+    z.object({ type: z.literal('app_uninstalled') }),
+    z.object({
+      type: z.literal('tokens_revoked'),
+      tokens: z.object({ bot: z.array(z.string()).min(1) }),
+    }),
+  ]),
+})
+
 export type SurfaceEvent = z.infer<typeof surfaceEvent>
 
 export type EventCallback = z.infer<typeof eventCallback>

@@ -1,7 +1,7 @@
 // How delivery reaches Slack: posts, replaces in place, takes away.
 import type { webApi } from '@slack/bolt'
 import type { Poster } from '#magnets'
-import { PLATFORM, readAddress } from './address.ts'
+import { PLATFORM, readAddress, type Target } from './address.ts'
 import { createChannelPoster } from './channel-poster.ts'
 import type { Log } from './log.ts'
 import { toPlatformError } from './platform-error.ts'
@@ -9,7 +9,7 @@ import type { Rights } from './rights.ts'
 import { createUrlPoster } from './url-poster.ts'
 
 export interface PosterOptions {
-  readonly client: webApi.WebClient
+  readonly clientFor: (target: Target) => Promise<webApi.WebClient>
   readonly fetch: typeof fetch
   readonly now: () => number
   readonly log: Log

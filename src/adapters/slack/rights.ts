@@ -1,6 +1,7 @@
 // What a person may do in a Slack channel, which events don't tell: asked of Slack, and remembered for a minute.
 import type { webApi } from '@slack/bolt'
-import type { Asker, Audience, Place } from '#magnets'
+import type { Address, Asker, Audience, Place } from '#magnets'
+import type { Desks } from './desks.ts'
 import { toPlatformError } from './platform-error.ts'
 
 const REMEMBERED_MS = 60_000
@@ -8,23 +9,25 @@ const REMEMBERED_MS = 60_000
 const MOST = 1000
 
 export interface RightsOptions {
-  readonly client: webApi.WebClient
+  readonly desks: Pick<Desks, 'of'>
   readonly now: () => number
 }
 
 /** Rejects with PlatformError where Slack can't be asked. */
-export type Rights = (asker: Asker, place: Place) => Promise<Audience>
+export type Rights = (asker: Asker, place: Place, address: Address) => Promise<Audience>
 
 /** Those who run the workspace, and whoever made the channel, manage it; guests manage nothing. */
-export function createRights({ client, now }: RightsOptions): Rights {
+export function createRights({ desks, now }: RightsOptions): Rights {
   const known = new Map<string, { readonly audience: Audience; readonly until: number }>()
 
-  return async (asker, place) => {
+  return async (asker, place, address) => {
     const key = [asker.team, asker.id, place.channel].join('/')
     const before = known.get(key)
     if (before !== undefined && before.until > now()) return before.audience
+    const desk = await desks.of(address.ids.install)
+    if (desk === undefined) return 'everyone'
     try {
-      const audience = (await manages(client, asker, place)) ? 'moderator' : 'everyone'
+      const audience = (await manages(desk.client, asker, place)) ? 'moderator' : 'everyone'
       known.delete(key)
       known.set(key, { audience, until: now() + REMEMBERED_MS })
       const [oldest] = known.keys()

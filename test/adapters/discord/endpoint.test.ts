@@ -34,7 +34,13 @@ function request(sent: Sent) {
     'x-signature-ed25519': 'signature' in sent ? sent.signature : made,
   }
   const header = (name: string) => headers[name]
-  return { method: 'POST', path: '/discord/interactions', header, body: Buffer.from(body) }
+  return {
+    method: 'POST',
+    path: '/discord/interactions',
+    query: '',
+    header,
+    body: Buffer.from(body),
+  }
 }
 
 describe('the endpoint', () => {

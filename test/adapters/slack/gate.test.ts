@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Core } from '#magnets'
 import { createGate, PATIENCE_MS } from '../../../src/adapters/slack/gate.ts'
 import { LIMITS } from '../../../src/adapters/slack/limits.ts'
+import { createWindows } from '../../../src/adapters/slack/windows.ts'
 import { recordingCore, SAMPLE_FORM } from '../recording-core.ts'
 import {
   actionBody,
@@ -15,23 +16,32 @@ import {
 } from './payloads.ts'
 import { TS } from './reading.ts'
 
+const nothing = () => undefined
+const SILENT = { info: nothing, warn: nothing, error: nothing }
+
 function gateOver(core: Core, openView: () => Promise<void> = () => Promise.resolve()) {
   const opened: { trigger: string; metadata: unknown }[] = []
   const errors: string[] = []
   const fields: object[] = []
   const take = createGate({
     core,
-    self: () => ({ userId: BOT_USER }),
     now: () => 1_750_000_000_000,
-    views: {
-      async open(trigger, view) {
-        await openView()
-        opened.push({ trigger, metadata: JSON.parse(view.private_metadata ?? '') })
+    counters: {
+      async of() {
+        const views = {
+          async open(trigger: string, view: { private_metadata?: string }) {
+            await openView()
+            opened.push({ trigger, metadata: JSON.parse(view.private_metadata ?? '') })
+          },
+          update: () => Promise.reject(new Error('nothing is updated here')),
+          publish: () => Promise.reject(new Error('nothing is published here')),
+        }
+        const assistant = { greet: () => Promise.resolve(), show: () => Promise.resolve() }
+        const windows = createWindows({ core, views, log: SILENT })
+        return { install: undefined, self: { userId: BOT_USER }, views, assistant, windows }
       },
-      update: () => Promise.reject(new Error('nothing is updated here')),
-      publish: () => Promise.reject(new Error('nothing is published here')),
+      remove: () => Promise.resolve(),
     },
-    assistant: { greet: () => Promise.resolve(), show: () => Promise.resolve() },
     log: {
       info: given => fields.push(given),
       warn: given => fields.push(given),

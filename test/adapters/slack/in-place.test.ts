@@ -58,6 +58,7 @@ describe('who may set a channel', () => {
   })
   afterEach(() => bench.close())
   const place: Place = { platform: 'slack', team: TEAM, channel: CHANNEL, visibility: 'public' }
+  const ADDRESS = { platform: 'slack', ids: { channel: CHANNEL } }
   const asker = (id: string): Asker => ({ platform: 'slack', team: TEAM, id, audience: 'everyone' })
 
   it('is who runs the workspace, and who made the channel; no guest of the workspace', async () => {
@@ -67,7 +68,7 @@ describe('who may set a channel', () => {
     people.set('UGUEST', { is_admin: true, is_restricted: true })
     people.set('UOTHER', {})
     creators.set(CHANNEL, 'UMADE')
-    const of = (id: string) => bench.adapter.poster.audienceOf?.(asker(id), place)
+    const of = (id: string) => bench.adapter.poster.audienceOf?.(asker(id), place, ADDRESS)
     expect(await of('UADMIN')).toBe('moderator')
     expect(await of('UMADE')).toBe('moderator')
     expect(await of('UGUEST')).toBe('everyone')
@@ -79,7 +80,9 @@ describe('who may set a channel', () => {
 
   it('is not known where Slack can not be asked', async () => {
     bench.double.failNext('users.info', { kind: 'status', status: 503 })
-    await expect(bench.adapter.poster.audienceOf?.(asker('UX'), place)).rejects.toMatchObject({
+    await expect(
+      bench.adapter.poster.audienceOf?.(asker('UX'), place, ADDRESS),
+    ).rejects.toMatchObject({
       code: 'unavailable',
     })
   })

@@ -40,6 +40,8 @@ describe('slackManifest', () => {
       'message.mpim': 'mpim:history',
       app_home_opened: undefined,
       assistant_thread_started: 'assistant:write',
+      app_uninstalled: undefined,
+      tokens_revoked: undefined,
     }
     expect(EVENTS.map(({ name }) => name).toSorted()).toEqual(Object.keys(needs).toSorted())
     const called = ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read']

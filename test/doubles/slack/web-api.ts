@@ -139,6 +139,29 @@ function pane(args: Args, { workspace }: WebApiOptions, change: object): Record<
   return { ok: true }
 }
 
+export const CLIENT_ID = '12.34'
+export const CLIENT_SECRET = 'abcdef0123456789abcdef'
+
+/** A code is good once. */
+function exchange(args: Args, workspace: Workspace): Record<string, unknown> {
+  if (args.client_id !== CLIENT_ID) return { ok: false, error: 'invalid_client_id' }
+  if (args.client_secret !== CLIENT_SECRET) return { ok: false, error: 'bad_client_secret' }
+  const granted = workspace.codes.get(String(args.code))
+  if (granted === undefined) return { ok: false, error: 'invalid_code' }
+  workspace.codes.delete(String(args.code))
+  workspace.tokens.set(granted.token, granted)
+  const { token, team, enterprise } = granted
+  return {
+    ok: true,
+    access_token: token,
+    token_type: 'bot',
+    bot_user_id: granted.userId,
+    is_enterprise_install: enterprise !== undefined,
+    team: team === undefined ? null : { id: team, name: `Team ${team}` },
+    enterprise: enterprise === undefined ? null : { id: enterprise, name: `Org ${enterprise}` },
+  }
+}
+
 /** What is older than `oldest` is left out, and metadata is shown only to who asks for it. */
 function page(args: Args, workspace: Workspace, listed: readonly Message[]) {
   const found = listed.filter(
@@ -171,11 +194,20 @@ export function callMethod(
   options: WebApiOptions,
 ): Answer {
   const { workspace } = options
-  workspace.calls.push({ method, args })
+  workspace.calls.push({ method, args, ...(token === undefined ? {} : { token }) })
+  if (method === 'oauth.v2.access') return { status: 200, body: exchange(args, workspace) }
   const known = METHODS[method]
   const wanted = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN
   if (known === undefined) return { status: 200, body: refuse(workspace, 'unknown_method', method) }
-  if (token !== wanted) return { status: 200, body: refuse(workspace, 'invalid_auth') }
+  const granted = workspace.tokens.get(token ?? '')
+  if (token !== wanted && granted === undefined) {
+    return { status: 200, body: refuse(workspace, 'invalid_auth') }
+  }
+  if (granted !== undefined && method === 'auth.test') {
+    const { userId, team } = granted
+    const body = { ok: true, user_id: userId, bot_id: `B${userId}`, team_id: team }
+    return { status: 200, body }
+  }
   const headers = { 'x-oauth-scopes': options.scopes.join(',') }
   return { status: 200, headers, body: known(args, options) }
 }

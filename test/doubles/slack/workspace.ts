@@ -16,6 +16,8 @@ export interface Message {
 
 export interface Call {
   readonly method: string
+  /** With whose token. */
+  readonly token?: string
   readonly args: Readonly<Record<string, unknown>>
 }
 
@@ -23,6 +25,15 @@ export interface PaneThread {
   readonly status?: string
   readonly title?: string
   readonly prompts?: unknown
+}
+
+/** What a code is exchanged for. */
+export interface Granted {
+  readonly token: string
+  readonly userId: string
+  readonly team?: string
+  /** An organisation in all of which the app is installed. */
+  readonly enterprise?: string
 }
 
 export interface Workspace {
@@ -34,6 +45,9 @@ export interface Workspace {
   readonly homes: Map<string, unknown>
   /** What the pane shows of a thread, by its ts. */
   readonly pane: Map<string, PaneThread>
+  /** Installations by OAuth: codes that may be exchanged once, and the tokens that they gave. */
+  readonly codes: Map<string, Granted>
+  readonly tokens: Map<string, Granted>
   /** What users.info says of people beyond their id. */
   readonly people: Map<string, Readonly<Record<string, unknown>>>
   /** Who made a channel. */
@@ -58,6 +72,8 @@ export function createWorkspace(channels: readonly string[]): Workspace {
     views: [],
     homes: new Map(),
     pane: new Map(),
+    codes: new Map(),
+    tokens: new Map(),
     people: new Map(),
     creators: new Map(),
     calls: [],
