@@ -9,8 +9,8 @@ import { createUnfinished, longer, placeMessages } from './place-messages.ts'
 import { CODES, discordCodeOf, ignoreGone, isGone } from './platform-error.ts'
 import { render } from './render.ts'
 import { routes } from './routes.ts'
-import { standingOf, withStanding } from './standing.ts'
-import { besideWay, channelWay, interactionWay, ORIGINAL, type Reach, type Way } from './ways.ts'
+import { ORIGINAL, standingOf, withStanding } from './standing.ts'
+import { besideWay, channelWay, interactionWay, type Reach, type Way } from './ways.ts'
 
 export interface PosterOptions extends Reach {
   readonly log: Log

@@ -14,6 +14,7 @@ import { checkedMessage } from './check-message.ts'
 import { COMMAND, keyOf, PLATFORM, timeOf } from './context.ts'
 import { readButtonId, readFormId } from './custom-id.ts'
 import { FLAGS, LIMITS } from './limits.ts'
+import { formOf } from './message-body.ts'
 import type { InteractionPayload } from './payloads.ts'
 
 type FromInteraction = CommandIncoming | ActionIncoming | FormIncoming
@@ -46,8 +47,9 @@ export function receiveInteraction(
       const pressed = pressedAction(payload)
       if (pressed === undefined) return undefined
       if (changesItsMessage(payload, pressed.action)) {
-        const inPlace = { ...address, ids: { ...address.ids, inPlace: 'yes' } }
-        return { kind: 'action', ...common, address: inPlace, ...pressed }
+        const inPlace = formOf({ flags: payload.message?.flags ?? 0 })
+        const there = { ...address, ids: { ...address.ids, inPlace } }
+        return { kind: 'action', ...common, address: there, ...pressed }
       }
       if (pressed.action !== ACTIONS.share) {
         return { kind: 'action', ...common, address, ...pressed }

@@ -8,13 +8,18 @@ export interface Standing {
   readonly form?: Form
 }
 
-/** What an address names, in order. */
+/** The id by which a token's holder knows the response to the interaction. */
+export const ORIGINAL = '@original'
+
+/** What an address names, in order: what was posted there, or the message whose button was pressed. */
 export function standingOf({ ids }: Address): readonly Standing[] {
+  if (ids.messages === undefined && ids.inPlace !== undefined) return [at(ORIGINAL, ids.inPlace)]
   const forms = listOf(ids.forms)
-  return listOf(ids.messages).map((id, index) => {
-    const form = forms[index]
-    return form === 'components' || form === 'classic' ? { id, form } : { id }
-  })
+  return listOf(ids.messages).map((id, index) => at(id, forms[index]))
+}
+
+function at(id: string, form: string | undefined): Standing {
+  return form === 'components' || form === 'classic' ? { id, form } : { id }
 }
 
 /** The address with what stands now. */

@@ -9,7 +9,7 @@ import { bodyOver, formOf, type MessageBody, type PictureFile } from './message-
 import { messageWords } from './message-words.ts'
 import { ignoreGone } from './platform-error.ts'
 import { routes } from './routes.ts'
-import type { Standing } from './standing.ts'
+import { ORIGINAL, type Standing } from './standing.ts'
 import { marked } from './standing-mark.ts'
 
 /** One way to write. `slot` is the number of the message within its reply, from 0. */
@@ -38,9 +38,6 @@ export interface Created {
   /** False where Discord gave back a message of an earlier try, which says something else. */
   readonly asSent: boolean
 }
-
-/** The id by which a token's holder knows the response to the interaction. */
-export const ORIGINAL = '@original'
 
 export interface Reach {
   readonly api: Api

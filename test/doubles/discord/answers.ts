@@ -1,4 +1,6 @@
 // How the double answers requests: success, and refusals with Discord's own codes.
+import { isOfComponents } from './component-limits.ts'
+import { fileProblems } from './file-limits.ts'
 import { isEmptyMessage, messageProblems } from './message-limits.ts'
 import { type Body, messageJson, type StoredInteraction, type World } from './world.ts'
 
@@ -27,7 +29,6 @@ export interface Ground {
 }
 
 export const EPHEMERAL = 64
-const COMPONENTS_V2 = 1 << 15
 export const NOTHING: Answer = { status: 204 }
 
 export function ok(body: unknown): Answer {
@@ -47,7 +48,7 @@ export function badForm(violations: string[], problems: readonly string[]): Answ
 /** The refusal of a message that may not stand, or undefined where it may. */
 export function formProblems(body: Body, violations: string[]): Answer | undefined {
   if (isEmptyMessage(body)) return refusal(400, 50006, 'Cannot send an empty message')
-  const problems = messageProblems(body)
+  const problems = [...messageProblems(body), ...fileProblems(body)]
   return problems.length > 0 ? badForm(violations, problems) : undefined
 }
 
@@ -55,9 +56,12 @@ export function formProblems(body: Body, violations: string[]): Answer | undefin
 export function changed({ world, violations, dispatch }: Ground, id: string, body: Body): Answer {
   const problems = formProblems(body, violations)
   if (problems) return problems
-  const old = Number(world.messages.get(id)?.body.flags ?? 0)
-  if ((old & COMPONENTS_V2) !== 0 && (Number(body.flags ?? old) & COMPONENTS_V2) === 0) {
-    return badForm(violations, ['the flag of components can not be removed'])
+  const old = world.messages.get(id)
+  if (old !== undefined && !old.loading) {
+    const [was, will] = [isOfComponents(old.body), isOfComponents({ ...old.body, ...body })]
+    if (was && !will) return badForm(violations, ['the flag of components can not be removed'])
+    const left = messageProblems({ ...old.body, ...body, attachments: body.attachments })
+    if (!was && will && left.length > 0) return badForm(violations, left)
   }
   const message = world.changeMessage(id, body)
   if (message === undefined) return refusal(404, 10008, 'Unknown Message')

@@ -26,7 +26,7 @@ export interface DiscordDouble {
   readonly world: World
   readonly people: People
   readonly gateway: GatewaySide
-  /** What was refused for its form: empty in every test that doesn't order such a thing. */
+  /** What was refused for its form or would ring for somebody; `close` fails where there is any. */
   readonly violations: readonly string[]
   /** Every request that changes something, in order. */
   readonly requests: readonly Recorded[]
@@ -125,6 +125,8 @@ export async function startDiscordDouble(options: DoubleOptions = {}): Promise<D
       await gateway.close()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
+      // Refused for its form, a message goes out in a simpler one, and a test might not notice.
+      if (violations.length > 0) throw new Error(`Discord refused: ${violations.join('; ')}`)
     },
   }
 }

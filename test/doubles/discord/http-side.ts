@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { type Answer, badForm, ok, type Route, refusal } from './answers.ts'
 import type { Fault, Faults } from './faults.ts'
 import { type InteractionGround, interactionRoutes } from './interaction-routes.ts'
+import { mannersOf } from './manners.ts'
 import { commandProblems } from './message-limits.ts'
 import { messageRoutes } from './message-routes.ts'
 import type { RequestCheck } from './openapi-check.ts'
@@ -59,7 +60,10 @@ export function httpSide(options: HttpOptions): RequestListener {
     const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '')
     const method = request.method ?? 'GET'
     if (method === 'GET') options.reads?.push(path + url.search)
-    else requests.push({ method, path, body })
+    else {
+      requests.push({ method, path, body })
+      violations.push(...mannersOf(method, path, body))
+    }
     const authorised = request.headers.authorization === `Bot ${token}`
     const asked = { method, path, body, query: url.searchParams, authorised }
     const answered = answer(asked)

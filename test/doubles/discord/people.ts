@@ -31,6 +31,8 @@ export interface Interact {
   readonly channel?: string
   /** Decimal, as Discord sends it. */
   readonly permissions?: string
+  /** What is chosen, where it is a menu. */
+  readonly values?: readonly string[]
   /** Marks the interaction before it is sent. */
   readonly mark?: Pick<StoredInteraction, 'late' | 'expired'>
 }
@@ -192,7 +194,9 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
       const message = on ?? world.addMessage(OLD_MESSAGE)
       return interact(
         3,
-        { custom_id, component_type: 2 },
+        how?.values === undefined
+          ? { custom_id, component_type: 2 }
+          : { custom_id, component_type: 3, values: how.values },
         { channel: message.channel, ...how },
         message,
       )
