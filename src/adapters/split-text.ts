@@ -13,6 +13,8 @@ interface Atom {
 const BOUNDARIES: readonly RegExp[] = [/\n[^\S\n]*\n\s*/g, /\n/g, /(?<=[.!?…。])\s+/g, /\s+/g]
 
 const FENCE = '```'
+/** Words may stand behind it, but no further mark: then it is code within a line. */
+const OPENING = /^\s*```[^`]*$/
 
 /**
  * Cuts `text` into pieces of at most `limit`, in order; white space at a cut goes, all else stays.
@@ -42,7 +44,7 @@ function stretches(text: string): Atom[] {
   const found: { lines: string[]; fenced: boolean }[] = []
   let fenced = false
   for (const line of text.split('\n')) {
-    const marker = line.trimStart().startsWith(FENCE)
+    const marker = fenced ? line.trimStart().startsWith(FENCE) : OPENING.test(line)
     const last = found.at(-1)
     if (marker && !fenced) found.push({ lines: [line], fenced: true })
     else if (last !== undefined && (fenced || !last.fenced)) last.lines.push(line)
@@ -57,7 +59,7 @@ function stretches(text: string): Atom[] {
 
 function breakUp(atom: Atom, level: number, limit: number, measure: Measure): Atom[] {
   if (measure(atom.text) <= limit) return [atom]
-  if (level === 0 && atom.text.trimStart().startsWith(FENCE)) {
+  if (level === 0 && OPENING.test(atom.text.split('\n', 1)[0] ?? '')) {
     return breakFence(atom, limit, measure)
   }
   const boundary = BOUNDARIES[level]
@@ -86,7 +88,10 @@ function breakFence(atom: Atom, limit: number, measure: Measure): Atom[] {
   const frame = (inside: string): string => `${open}\n${inside}\n${FENCE}`
   const room = limit - measure(frame(''))
   // A frame that leaves no room can't be kept: the words matter more than their setting.
-  if (room < 1) return breakUp({ text: body, glue: atom.glue }, 1, limit, measure)
+  if (room < 1) {
+    const words = [open.replace(FENCE, ''), body].filter(text => text.trim() !== '').join('\n')
+    return breakUp({ text: words, glue: atom.glue }, 1, limit, measure)
+  }
   const pieces: string[] = []
   for (const line of cutAt({ text: body, glue: '' }, /\n/g)) {
     const parts = measure(line.text) <= room ? [line] : breakWord(line, room, measure)

@@ -25,6 +25,15 @@ const NASTY = [
   '\u202e\u200b\u200d',
   '\ud83d',
   '👩‍👩‍👧‍👦',
+  '👍🏽🇳🇱️⃣ ',
+  'مغناطيس نادر 1٬300 طن',
+  'מגנטים \u05d0\u05b7\u05d1\u05bc',
+  'ze\u200bro\u2060wi\ufeffdth\u200d',
+  '\u200b\u200b\u200b',
+  '\u0338\u0301\u0489'.repeat(40),
+  '<!channel> <@everyone>',
+  'www.example.com/x discord.gg/abc mailto:a@example.com',
+  '```js\nan open fence',
   '     ',
   '\r\n\r\n\r\n\r\n',
   'x'.repeat(5000),
@@ -42,8 +51,15 @@ export function hostileReply(seed: number): Reply {
     return found
   }
   const many = <T>(limit: number, make: () => T): T[] => Array.from({ length: upTo(limit) }, make)
+  let serial = 0
+  const word = (): string => {
+    serial += 1
+    return `w${serial}w`
+  }
+  /** Mostly of a usual size; once in a while of the largest. */
+  const rarely = (most: number, usual: number): number => (random() < 0.1 ? most : usual)
   const text = (): string =>
-    many(random() < 0.2 ? 12 : 3, () => (random() < 0.5 ? pick(NASTY) : `word ${upTo(999)}`)).join(
+    many(random() < 0.2 ? 12 : 3, () => (random() < 0.5 ? pick(NASTY) : word())).join(
       pick([' ', '\n', '', '\n\n']),
     )
   const facts = () => many(3, () => `fact-${upTo(20)}`)
@@ -58,18 +74,18 @@ export function hostileReply(seed: number): Reply {
       case 2: {
         const columns = many(8, () => ({ label: text(), align: pick(['left', 'right'] as const) }))
         const row = () => columns.map(() => ({ text: text(), facts: facts() }))
-        return { kind: 'table', title: text(), columns, rows: many(20, row) }
+        return { kind: 'table', title: text(), columns, rows: many(rarely(150, 20), row) }
       }
       default: {
-        const points = many(10, () => ({
+        const points = many(rarely(60, 10), () => ({
           label: text(),
           facts: facts(),
           ...(random() < 0.7
             ? {
                 quantity: {
-                  amount: pick([0, 1, 1e15, -3, 0.1]),
+                  amount: pick([0, 1, 1e15, -3, 0.1, 1e-9, Number.MAX_VALUE]),
                   unit: 'x',
-                  hedge: 'about' as const,
+                  hedge: pick(['about', 'more than', 'at most', 'exact'] as const),
                 },
               }
             : {}),
@@ -103,10 +119,35 @@ export function hostileReply(seed: number): Reply {
       result: { amount: 1, unit: 'x', hedge: 'exact' as const },
       shown: text(),
     })),
-    citations: Array.from({ length: upTo(40) }, citation),
-    actions: many(30, () => ({ id: pick(['ask', 'share', text()]), label: text(), value: text() })),
+    citations: Array.from({ length: upTo(rarely(200, 40)) }, citation),
+    actions: many(30, () => ({
+      id: pick(['ask', 'command', 'share', text()]),
+      label: text(),
+      value: text(),
+    })),
     text: text(),
     ...(random() < 0.5 ? { asOf: pick(['2025-06-24', text()]) } : {}),
     ...(random() < 0.3 ? { reference: text() } : {}),
   }
+}
+
+/**
+ * The made-up words of a hostile reply that a reader must find, picture or not. Labels of a chart may
+ * stand in its picture alone.
+ */
+export function hostileWords({ parts, citations, workings }: Reply): string[] {
+  const inParts = parts.flatMap(part => {
+    if (part.kind === 'chart') return [part.chart.title, part.chart.alt]
+    if (part.kind === 'sentence') return part.text
+    if (part.kind === 'list') return [part.title ?? '', ...part.items.map(item => item.text)]
+    const cells = part.rows.flatMap(row => row.map(cell => cell.text))
+    return [part.title, ...part.columns.map(column => column.label), ...cells]
+  })
+  const inSources = citations.flatMap(({ title, publisher = '', section }) => [
+    title,
+    publisher,
+    section,
+  ])
+  const all = [...inParts, ...inSources, ...workings.map(({ shown }) => shown)]
+  return all.flatMap(text => text.match(/w\d+w/g) ?? [])
 }

@@ -95,4 +95,12 @@ describe('splitText', () => {
       }
     }
   })
+
+  it('keeps the words of a line that only looks like a fence, or of a fence without room', () => {
+    const inline = '``` code ``` and a word after it'
+    expect(squeezed(splitText(inline, 12).join(''))).toBe(squeezed(inline))
+    const long = '```with words that are longer than any piece\nbody\n```'
+    const shown = splitText(long, 14).join(' ')
+    for (const word of ['with', 'words', 'piece', 'body']) expect(shown).toContain(word)
+  })
 })

@@ -66,6 +66,24 @@ describe('a chart', () => {
     expect(visible()).toHaveLength(1)
   })
 
+  it('is told in bars by a third try, for what is lost may be the picture', async () => {
+    const core = recordingCore()
+    bench = await connectDiscord(core, { draw: drawn })
+    await bench.mention('how many?')
+    const { address } = await core.incoming(1)
+    const { poster } = bench.adapter
+    for (const number of [1, 2]) {
+      bench.double.failNext('unavailable')
+      const lost = poster.post(address, CHARTED, { key: 'k', number })
+      await expect(lost).rejects.toMatchObject({ code: 'unavailable' })
+    }
+    expect(filesSent().length).toBeGreaterThan(0)
+    const sent = filesSent().length
+    await poster.post(address, CHARTED, { key: 'k', number: 3 })
+    expect(filesSent()).toHaveLength(sent)
+    expect(visible()).toEqual([expect.stringContaining('█')])
+  })
+
   it('is asked for once a chart, and not where there is none', async () => {
     const asked: Chart[] = []
     await posted(async chart => {

@@ -5,7 +5,7 @@ import { escapeText } from '../../../src/adapters/discord/escape-text.ts'
 import { type MessageBody, render } from '../../../src/adapters/discord/render.ts'
 import { isEmptyMessage, messageProblems } from '../../doubles/discord/message-limits.ts'
 import { openapiCheck } from '../../doubles/discord/openapi-check.ts'
-import { hostileReply } from '../hostile-replies.ts'
+import { hostileReply, hostileWords } from '../hostile-replies.ts'
 import { sampleReply } from '../recording-core.ts'
 import {
   FULL_REPLY,
@@ -265,6 +265,20 @@ describe('rendering for Discord', () => {
       })
       expect(alive).toEqual([])
     })
+  })
+
+  it.for(SEEDS)('loses no word of a hostile reply in any form (%i)', seed => {
+    const reply = hostileReply(seed)
+    const pictured = render(reply, picturesOf(reply)).map(({ body }) => body)
+    for (const messages of [pictured, bodies(reply), ...simpler(reply)]) {
+      // A word may be cut where something endless is; then it goes on in the next line or message.
+      const shown = new Set(
+        visible(messages)
+          .replace(/-#|Sources, continued|[\s*`]/g, '')
+          .match(/w\d+w/g),
+      )
+      expect(hostileWords(reply).filter(word => !shown.has(word))).toEqual([])
+    }
   })
 
   it.for([1, 2, 3, 4, 5, 6])('drops no word of a huge reply, rich or plain (%i)', seed => {
