@@ -105,12 +105,22 @@ const interactionCommon = {
   locale: z.string().optional(),
 }
 
+/** Of a component what is read: a display's text, and what stands inside. */
+const component = z.object({
+  content: z.string().nullish(),
+  get components() {
+    return z.array(component).nullish()
+  },
+})
+export type ComponentPayload = z.infer<typeof component>
+
 /** A message that somebody chose in its menu. */
 const chosenMessage = z.object({
   content: z.string().default(''),
   embeds: z
     .array(z.object({ title: z.string().nullish(), description: z.string().nullish() }))
     .default([]),
+  components: z.array(component).catch([]),
 })
 
 const commandData = z.object({

@@ -73,6 +73,15 @@ describe('"Check this message"', () => {
     expect(claim).toHaveLength(4000)
   })
 
+  it('reads the texts of a message of components, in order', async () => {
+    const text = (content: string) => ({ type: 10, content })
+    const row = { type: 1, components: [{ type: 2, label: 'Share' }] }
+    const container = { type: 17, components: [text('Pears cost 5.'), row, text('Since May.')] }
+    await check({ content: '', embeds: [], components: [container] })
+    const incoming = await core.incoming(1)
+    expect(incoming).toMatchObject({ options: { claim: 'Pears cost 5.\nSince May.' } })
+  })
+
   it('says of a menu that it doesn’t know that it doesn’t', async () => {
     const { callback } = await bench.double.people.choose('Other', {}).answered
     expect(callback?.data.content).toContain('no longer known')
