@@ -1,5 +1,5 @@
 // What the base speaks of; with a name, everything that it holds on that topic.
-import { type CommandFile, cell } from '#magnets'
+import { ACTIONS, type CommandFile, cell } from '#magnets'
 
 export default {
   summary: 'The topics of the base, or all that it holds on one of them',
@@ -21,7 +21,14 @@ export default {
       const { length } = ctx.facts({ topic: id })
       return `${id}: ${title} (${length} ${length === 1 ? 'fact' : 'facts'})`
     })
-    if (name === '') return ctx.notice('The topics of the base:', lines)
+    if (name === '') {
+      const actions = topics.map(({ id, title }) => ({
+        id: ACTIONS.command,
+        label: title,
+        value: `topics ${id}`,
+      }))
+      return { ...ctx.notice('The topics of the base:', lines), actions }
+    }
     const wanted = name.toLowerCase()
     const topic = topics.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted)
     if (topic === undefined) return ctx.notice(`“${name}” is no topic of the base. It has:`, lines)
