@@ -58,6 +58,8 @@ export interface MessageIncoming extends Common {
   readonly addressed: 'mention' | 'direct' | 'reply' | 'overheard'
   /** True when it names another person, so that an overheard message is not for us. */
   readonly toOthers: boolean
+  /** Words of somebody else's message that it replies to, where we may read them. */
+  readonly about?: string
 }
 
 /** The text of an earlier message was changed; `original` is that message's key. */

@@ -87,7 +87,8 @@ async function respondTo(
   switch (incoming.kind) {
     case 'message':
     case 'edit': {
-      const { addressed, text } = incoming
+      const { addressed, text, about } = incoming
+      if (about !== undefined && text.trim() === '') return check(engines, about, person)
       if (text.trim() === '') return { reply: home(engines, person.asker) }
       const overheard = addressed === 'overheard'
       const begins = overheard && person.conversation.turns.length === 0
@@ -95,6 +96,9 @@ async function respondTo(
       if (command !== undefined) return runCommand(engines, command.name, {}, person)
       const answered = engines.answer(text, person.conversation, engines.now())
       if (overheard && isTheirs(text, answered, begins)) return undefined
+      // "Is that so?" below somebody else's message: it names nothing, so it means that message.
+      const meant = about !== undefined && answered.reply.outcome === 'refusal'
+      if (meant && !recognises(answered)) return check(engines, about, person)
       return asResponse(text, answered)
     }
     case 'news': {
@@ -226,6 +230,18 @@ function home(engines: Engines, asker: Asker): Reply {
   return homeReply(engines.notice, engines.base(), engines.commands, asker)
 }
 
+/** The command that checks what somebody claims. */
+function check(engines: Engines, claim: string, person: Person): Promise<Response> {
+  return runCommand(engines, 'check', { claim }, person)
+}
+
+/** Whether it names anything that the base has words for. */
+function recognises({ reading }: Pick<Answered, 'reading'>): boolean {
+  return reading.mentions.some(mention =>
+    mention.senses.some(sense => sense.type === 'entity' || sense.type === 'measure'),
+  )
+}
+
 /**
  * People also talk to each other: what isn't recognisably a question stays theirs and, where nobody
  * has spoken with us yet, any question about something else.
@@ -233,8 +249,5 @@ function home(engines: Engines, asker: Asker): Reply {
 function isTheirs(text: string, { reply, reading, turn }: Answered, begins: boolean): boolean {
   if (turn.quiet) return begins
   if (reply.outcome === 'chat') return true
-  const recognised = reading.mentions.some(mention =>
-    mention.senses.some(sense => sense.type === 'entity' || sense.type === 'measure'),
-  )
-  return reply.outcome === 'refusal' && !recognised && (begins || !text.includes('?'))
+  return reply.outcome === 'refusal' && !recognises({ reading }) && (begins || !text.includes('?'))
 }

@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly token: string
   readonly apiUrl?: string
   readonly guild?: string
+  /** True where the privileged intent is to be asked for. Default: false. */
+  readonly messageContent?: boolean
   readonly commands: readonly Command[]
 }
 
@@ -28,7 +30,7 @@ export async function checkDiscord(options: CheckOptions): Promise<Finding[]> {
     const me = z.object({ username: z.string() }).parse(await api.call('GET', routes.me))
     findings.push({ ok: true, what: `Discord knows the token: it is ${me.username}'s` })
     const app = application.parse(await api.call('GET', routes.application))
-    findings.push(intents(app.flags), servers(app))
+    findings.push(intents(app.flags, options.messageContent ?? false), servers(app))
     findings.push(await commandsFinding(api, options, app.id))
   } catch (error) {
     findings.push(failure(error))
@@ -45,8 +47,18 @@ const application = z.object({
 /** Message content, for a bot in many servers and in few. */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19)
 
-function intents(flags: number): Finding {
-  if ((flags & MESSAGE_CONTENT) === 0) {
+function intents(flags: number, wanted: boolean): Finding {
+  const granted = (flags & MESSAGE_CONTENT) !== 0
+  if (wanted) {
+    if (granted)
+      return { ok: true, what: 'the Message Content intent is granted, as it is asked for' }
+    return {
+      ok: false,
+      what: 'the Message Content intent is asked for and not granted',
+      next: 'Switch it on in the Developer Portal under Bot, or set DISCORD_MESSAGE_CONTENT=off.',
+    }
+  }
+  if (!granted) {
     return { ok: true, what: 'no privileged intent is granted, and none is needed' }
   }
   return {

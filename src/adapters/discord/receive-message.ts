@@ -73,7 +73,7 @@ function heard(data: unknown, ctx: ReadingContext): MessagePayload | undefined {
 
 type Spoken = Pick<
   MessageIncoming,
-  'text' | 'addressed' | 'toOthers' | 'asker' | 'place' | 'address'
+  'text' | 'addressed' | 'toOthers' | 'about' | 'asker' | 'place' | 'address'
 >
 
 function readSpoken(message: MessagePayload, ctx: ReadingContext): Spoken | undefined {
@@ -84,10 +84,21 @@ function readSpoken(message: MessagePayload, ctx: ReadingContext): Spoken | unde
     text: plainWords(message.content, ctx.bot),
     addressed,
     toOthers: namesOthers(message, ctx),
+    ...aboutOf(message, ctx),
     asker: askerOf(message.author.id, message.guild_id),
     place,
     address: addressOf(message.channel_id, message.id),
   }
+}
+
+/** As long as a message may be. */
+const MAX_ABOUT = 4000
+
+/** What somebody else wrote and this replies to: "is that so?" means it. Our own answers are known. */
+function aboutOf({ referenced_message: other }: MessagePayload, { bot }: ReadingContext) {
+  if (other == null || other.author.id === bot) return {}
+  const about = plainWords(other.content, bot).slice(0, MAX_ABOUT).toWellFormed()
+  return about === '' ? {} : { about }
 }
 
 function howAddressed(

@@ -230,3 +230,25 @@ describe('talk that names nobody', () => {
     expect(await written(true, false)).toEqual({ deaf: true, heard: ['direct'] })
   })
 })
+
+describe('a reply to what somebody else wrote', () => {
+  const written = async (author: string) => {
+    const { people, world } = bench.double
+    const body = { content: `<@${IDS.colleague}> pears cost 5` }
+    const place = { channel: IDS.channel, author, ephemeral: false, loading: false }
+    const replyTo = world.addMessage({ ...place, body })
+    people.write({ channel: IDS.channel, content: `<@${IDS.bot}> is that so?`, replyTo })
+    return core.incoming(1)
+  }
+
+  it('brings its words along', async () => {
+    expect(await written(IDS.colleague)).toMatchObject({
+      addressed: 'mention',
+      about: '@someone pears cost 5',
+    })
+  })
+
+  it('brings nothing of our own answers along', async () => {
+    expect(await written(IDS.bot)).not.toHaveProperty('about')
+  })
+})

@@ -34,6 +34,20 @@ describe('the doctor at Discord', () => {
     expect(findings[1]?.what).toContain('not needed')
   })
 
+  it.for([
+    [0, false],
+    [1 << 18, true],
+    [1 << 19, true],
+  ] as const)(
+    'finds whether an intent that is asked for is granted (flags %i)',
+    async ([flags, ok]) => {
+      const options = { ...(await open({ flags })), token: TOKEN, messageContent: true }
+      const [, intent] = await checkDiscord(options)
+      expect(intent?.ok).toBe(ok)
+      expect(intent?.what).toContain('Message Content')
+    },
+  )
+
   it('finds a wrong token, and does not show it', async () => {
     const findings = await checkDiscord({ ...(await open()), token: 'secret-token' })
     expect(findings).toMatchObject([{ ok: false, what: 'Discord refuses the token' }])
