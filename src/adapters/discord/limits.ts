@@ -43,6 +43,8 @@ export const LIMITS = {
   nonce: 25,
   /** An interaction must hear from us within this time. */
   firstReplyMs: 3000,
+  /** Further messages to an interaction where a person alone has installed the bot. */
+  personalFollowUps: 5,
   /** Afterwards the interaction's token no longer lets us write. */
   tokenLifeMs: 15 * 60_000,
 } as const

@@ -103,6 +103,8 @@ const interactionCommon = {
   user: user.optional(),
   member: z.object({ user, permissions: z.string().optional() }).optional(),
   locale: z.string().optional(),
+  /** Who installed the bot, by kind: "0" a server, "1" a person for themselves. */
+  authorizing_integration_owners: z.record(z.string(), z.unknown()).default({}),
 }
 
 /** Of a component what is read: a display's text, and what stands inside. */

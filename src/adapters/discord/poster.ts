@@ -2,12 +2,13 @@
 import { type Address, PlatformError, type Poster } from '#magnets'
 import { acknowledgeAddress } from './callback.ts'
 import { PLATFORM, timeOf } from './context.ts'
+import { escapeText } from './escape-text.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { type Draw, drawPictures } from './pictures.ts'
 import { createUnfinished, longer, placeMessages } from './place-messages.ts'
 import { CODES, discordCodeOf, ignoreGone, isGone } from './platform-error.ts'
-import { render } from './render.ts'
+import { plainBody, type RenderedMessage, render } from './render.ts'
 import { routes } from './routes.ts'
 import { ORIGINAL, standingOf, withStanding } from './standing.ts'
 import { besideWay, channelWay, interactionWay, type Reach, type Way } from './ways.ts'
@@ -83,7 +84,8 @@ export function createPoster(options: PosterOptions): Poster {
     ...(options.deaf ? { deaf: true } : {}),
     async post(address, reply, attempt) {
       const drawer = attempt.number <= TRIES_WITH_PICTURES ? draw : undefined
-      const messages = render(reply, await drawPictures(reply, drawer, log))
+      const pictures = await drawPictures(reply, drawer, log)
+      const messages = atMost(render(reply, pictures), address.ids.most)
       const settle = async (way: Way, to = address, before = standingOf(to)): Promise<Address> => {
         const sent = await placeMessages({ way, messages, before, attempt, unfinished, log })
         return withStanding(to, sent)
@@ -126,6 +128,20 @@ export function createPoster(options: PosterOptions): Poster {
     },
   }
 }
+
+/** What does not fit is said to be missing, not just left out. */
+function atMost(
+  messages: readonly RenderedMessage[],
+  most: string | undefined,
+): readonly RenderedMessage[] {
+  const room = Number(most ?? messages.length)
+  if (messages.length <= room) return messages
+  const end = { body: plainBody(escapeText(MORE)), files: [], simpler: [] }
+  return [...messages.slice(0, room - 1), end]
+}
+
+const MORE =
+  'There is more than Discord takes here. Ask me directly, or where I am a member, for all of it.'
 
 /** Where we may not write by ourselves. */
 function isShut(error: unknown): boolean {

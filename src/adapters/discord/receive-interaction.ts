@@ -121,6 +121,12 @@ function askerOf(payload: InteractionPayload): Asker | undefined {
 const PRIVATE_THREAD = 12
 const THREAD_TYPES = [10, 11, PRIVATE_THREAD]
 
+/** How many messages an answer may have; any number where the bot itself is a member. */
+function mostOf({ authorizing_integration_owners: owners }: InteractionPayload) {
+  const personal = '1' in owners && !('0' in owners)
+  return personal ? { most: String(1 + LIMITS.personalFollowUps) } : {}
+}
+
 /** Public is only what everybody in the server is known to see. */
 function placeOf(
   payload: InteractionPayload,
@@ -145,6 +151,7 @@ function addressOf(payload: InteractionPayload, place: Place): Address {
       interaction: payload.id,
       application: payload.application_id,
       seenBy: place.visibility === 'direct' ? 'all' : 'asker',
+      ...mostOf(payload),
     },
     token: payload.token,
     expiresAt: timeOf(payload.id) + LIMITS.tokenLifeMs,

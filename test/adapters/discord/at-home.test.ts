@@ -231,6 +231,30 @@ describe('talk that names nobody', () => {
   })
 })
 
+/** Of some sixteen pages. */
+const LONG = sampleReply('Some words of one page or another. '.repeat(1700))
+
+describe('where a person alone has installed the bot', () => {
+  const pagesOf = async (owners: Record<string, string>) => {
+    await bench.double.people.command('colours', {}, { owners }).answered
+    const { address } = await core.incoming(1)
+    await bench.adapter.poster.post(address, LONG, FIRST)
+    return bench.standing().map(({ visible }) => visible)
+  }
+
+  it('an answer has six messages at most, and says that there is more', async () => {
+    const pages = await pagesOf({ 1: IDS.person })
+    expect(pages).toHaveLength(6)
+    expect(pages.at(-1)).toContain('There is more than Discord takes here')
+  })
+
+  it('and in a server that has it as well, as many as it takes', async () => {
+    const pages = await pagesOf({ 0: IDS.guild, 1: IDS.person })
+    expect(pages.length).toBeGreaterThan(6)
+    expect(pages.join()).not.toContain('There is more than Discord takes')
+  })
+})
+
 describe('a reply to what somebody else wrote', () => {
   const written = async (author: string) => {
     const { people, world } = bench.double

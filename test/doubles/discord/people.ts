@@ -31,6 +31,8 @@ export interface Interact {
   readonly channel?: string
   /** Decimal, as Discord sends it. */
   readonly permissions?: string
+  /** Who installed the bot, by kind; nobody in particular where it is left out. */
+  readonly owners?: Readonly<Record<string, string>>
   /** What is chosen, where it is a menu. */
   readonly values?: readonly string[]
   /** Marks the interaction before it is sent. */
@@ -121,7 +123,7 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
       channel: direct ? { id: channel, type: 1 } : { id: channel, ...thread },
       locale: 'en-GB',
       entitlements: [],
-      authorizing_integration_owners: {},
+      authorizing_integration_owners: how.owners ?? {},
       ...(direct ? { user } : { guild_id: IDS.guild, guild: { id: IDS.guild }, member }),
       ...(on ? { message: { ...messageJson(on), flags: flagsOf(on) } } : {}),
       data,
