@@ -19,7 +19,7 @@ import {
 import { pingsIn, visibleText } from './visible-text.ts'
 
 /** Each is large: dozens of messages. */
-const SEEDS = Array.from({ length: 60 }, (_, seed) => seed)
+const SEEDS = Array.from({ length: 30 }, (_, seed) => seed)
 const POST = '/channels/940000000000000001/messages'
 
 const bodies = (reply: Reply): MessageBody[] => render(reply).map(message => message.body)
