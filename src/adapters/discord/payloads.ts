@@ -104,7 +104,9 @@ const interactionCommon = {
   member: z.object({ user, permissions: z.string().optional() }).optional(),
   locale: z.string().optional(),
   /** Who installed the bot, by kind: "0" a server, "1" a person for themselves. */
-  authorizing_integration_owners: z.record(z.string(), z.unknown()).default({}),
+  authorizing_integration_owners: z.record(z.string(), z.unknown()).catch({}),
+  /** Where it comes from: 0 a server, 1 a conversation with us alone, 2 one among people. */
+  context: z.number().int().optional(),
 }
 
 /** Of a component what is read: a display's text, and what stands inside. */

@@ -58,6 +58,12 @@ export function isGone(error: unknown): boolean {
   return error instanceof PlatformError && error.code === 'gone'
 }
 
+/** Where we may not write, or not read, by ourselves. */
+export function isShut(error: unknown): boolean {
+  const code = discordCodeOf(error)
+  return code === CODES.missingAccess || code === CODES.missingPermissions
+}
+
 /** What is gone already is as good as removed. */
 export function ignoreGone(error: unknown): void {
   if (!isGone(error)) throw error

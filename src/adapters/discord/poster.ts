@@ -7,7 +7,7 @@ import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { type Draw, drawPictures } from './pictures.ts'
 import { createUnfinished, longer, placeMessages } from './place-messages.ts'
-import { CODES, discordCodeOf, ignoreGone, isGone } from './platform-error.ts'
+import { ignoreGone, isGone, isShut } from './platform-error.ts'
 import { plainBody, type RenderedMessage, render } from './render.ts'
 import { routes } from './routes.ts'
 import { ORIGINAL, standingOf, withStanding } from './standing.ts'
@@ -44,7 +44,8 @@ export function createPoster(options: PosterOptions): Poster {
   const alive = (address: Address): boolean => now() < (address.expiresAt ?? 0) - TOKEN_MARGIN_MS
 
   const wayTo = async (address: Address): Promise<Way> => {
-    const { interaction, seenBy } = address.ids
+    const { interaction, seenBy, visit } = address.ids
+    if (visit !== undefined && !alive(address)) throw tooLate()
     if (address.token === undefined || interaction === undefined) {
       return channelWay(options, address)
     }
@@ -54,7 +55,7 @@ export function createPoster(options: PosterOptions): Poster {
     }
     if (seenBy !== 'asker') return channelWay(options, address)
     // In the channel everybody would read what was meant for one person.
-    throw new PlatformError('gone', 'the interaction can no longer be answered')
+    throw tooLate()
   }
 
   /**
@@ -83,35 +84,53 @@ export function createPoster(options: PosterOptions): Poster {
     platform: PLATFORM,
     ...(options.deaf ? { deaf: true } : {}),
     async post(address, reply, attempt) {
+      const { token, ids } = address
+      const { interaction, press, inPlace, visit } = ids
       const drawer = attempt.number <= TRIES_WITH_PICTURES ? draw : undefined
       const pictures = await drawPictures(reply, drawer, log)
-      const messages = atMost(render(reply, pictures), address.ids.most)
+      const messages = atMost(render(reply, pictures), ids)
       const settle = async (way: Way, to = address, before = standingOf(to)): Promise<Address> => {
         const sent = await placeMessages({ way, messages, before, attempt, unfinished, log })
         return withStanding(to, sent)
       }
+      const beside = async (id: string, token: string): Promise<Address> => {
+        await acknowledged(id)
+        const { inPlace: _, ...own } = ids
+        const to = { ...address, ids: own }
+        return byToken(id, address, () => settle(besideWay(options, to, token), to))
+      }
+      const share = async (id: string, token: string): Promise<Address> => {
+        try {
+          return await beside(id, token)
+        } catch (error) {
+          if (!isShut(error)) throw error
+          const own = { ...address, ids: { ...ids, seenBy: 'asker' } }
+          const refused = plainBody(escapeText(NO_SHARING))
+          const told = await besideWay(options, own, token).create(refused, 0, attempt.key)
+          return withStanding(own, [told.made])
+        }
+      }
+      const writable = token !== undefined && alive(address)
+      if (writable && visit !== undefined && press !== undefined) return share(press, token)
+      // A word about the button must not take the place of the answer on which that stands.
+      const aside = inPlace !== undefined && reply.outcome === 'notice'
+      if (writable && aside && interaction !== undefined) return beside(interaction, token)
       const way = await wayTo(address)
-      const { token, ids } = address
-      const { interaction, press } = ids
       try {
         if (interaction === undefined) return await settle(way)
         return await byToken(interaction, address, () => settle(way))
       } catch (error) {
-        if (token !== undefined && press !== undefined && isShut(error) && alive(address)) {
-          await acknowledged(press)
-          const beside = besideWay(options, address, token)
-          return await byToken(press, address, () => settle(beside))
-        }
+        if (writable && press !== undefined && isShut(error)) return share(press, token)
         // Acknowledged too late, an interaction is lost; where nobody else listens the channel will do.
-        if (!isGone(error) || ids.seenBy !== 'all') throw error
+        if (!isGone(error) || ids.seenBy !== 'all' || visit !== undefined) throw error
         const { token: _, expiresAt: __, ...rest } = address
         return await settle(channelWay(options, rest), rest, [])
       }
     },
     async progress(address) {
-      const { channel, interaction } = address.ids
+      const { channel, interaction, visit } = address.ids
       // An acknowledged interaction shows that we think, without our doing.
-      if (channel === undefined || interaction !== undefined) return
+      if (channel === undefined || interaction !== undefined || visit !== undefined) return
       await api.call('POST', routes.typing(channel)).catch(error => {
         log.warn({ err: error }, 'Discord took no sign of typing')
       })
@@ -129,22 +148,26 @@ export function createPoster(options: PosterOptions): Poster {
   }
 }
 
-/** What does not fit is said to be missing, not just left out. */
+/**
+ * What does not fit is said to be missing, not just left out; the last message stays, for it has the
+ * sources and the buttons. What fills the acknowledged response doesn't count as a follow-up.
+ */
 function atMost(
   messages: readonly RenderedMessage[],
-  most: string | undefined,
+  { most, press }: Address['ids'],
 ): readonly RenderedMessage[] {
-  const room = Number(most ?? messages.length)
+  if (most === undefined) return messages
+  const room = Number(most) - (press === undefined ? 0 : 1)
   if (messages.length <= room) return messages
-  const end = { body: plainBody(escapeText(MORE)), files: [], simpler: [] }
-  return [...messages.slice(0, room - 1), end]
+  const gap = { body: plainBody(escapeText(MORE)), files: [], simpler: [] }
+  return [...messages.slice(0, room - 2), gap, ...messages.slice(-1)]
 }
 
 const MORE =
   'There is more than Discord takes here. Ask me directly, or where I am a member, for all of it.'
 
-/** Where we may not write by ourselves. */
-function isShut(error: unknown): boolean {
-  const code = discordCodeOf(error)
-  return code === CODES.missingAccess || code === CODES.missingPermissions
+const NO_SHARING = 'I may not post in this channel, so the answer stays with you.'
+
+function tooLate(): PlatformError {
+  return new PlatformError('gone', 'the interaction can no longer be answered')
 }

@@ -54,9 +54,9 @@ export function receiveInteraction(
       if (pressed.action !== ACTIONS.share) {
         return { kind: 'action', ...common, address, ...pressed }
       }
-      const { channel = '', application = '' } = address.ids
+      const { interaction: press = '', seenBy: _, ...ids } = address.ids
       // The token is for a channel that we may not write to by ourselves.
-      const open = { ...address, ids: { channel, application, press: payload.id } }
+      const open = { ...address, ids: { ...ids, press } }
       return { kind: 'action', ...common, address: open, ...pressed }
     }
     case 5: {
@@ -80,7 +80,7 @@ export function changesItsMessage(
   action: string,
 ): boolean {
   const hidden = ((payload.message?.flags ?? 0) & FLAGS.ephemeral) !== 0
-  return IN_PLACE.has(action) && (hidden || payload.guild_id === undefined)
+  return IN_PLACE.has(action) && (hidden || isDirect(payload))
 }
 
 /** The action and value of a button or of a menu's choice. */
@@ -118,13 +118,33 @@ function askerOf(payload: InteractionPayload): Asker | undefined {
   }
 }
 
+const AMONG_PEOPLE = 2
+const GROUP = 3
+
+/** With us alone. Who has us for themselves may ask among other people as well. */
+function isDirect({ guild_id, context, channel }: InteractionPayload): boolean {
+  return guild_id === undefined && context !== AMONG_PEOPLE && channel?.type !== GROUP
+}
+
+/** Keys of those to whom we are installed. */
+const SERVER = '0'
+const PERSON = '1'
+
+function isPersonal({ authorizing_integration_owners: owners }: InteractionPayload): boolean {
+  return PERSON in owners && !(SERVER in owners)
+}
+
+/** Where one person brought us along and we are no member: what we write goes by token alone. */
+function isVisit(payload: InteractionPayload): boolean {
+  return isPersonal(payload) && !isDirect(payload)
+}
+
 const PRIVATE_THREAD = 12
 const THREAD_TYPES = [10, 11, PRIVATE_THREAD]
 
 /** How many messages an answer may have; any number where the bot itself is a member. */
-function mostOf({ authorizing_integration_owners: owners }: InteractionPayload) {
-  const personal = '1' in owners && !('0' in owners)
-  return personal ? { most: String(1 + LIMITS.personalFollowUps) } : {}
+function mostOf(payload: InteractionPayload) {
+  return isPersonal(payload) ? { most: String(1 + LIMITS.personalFollowUps) } : {}
 }
 
 /** Public is only what everybody in the server is known to see. */
@@ -134,8 +154,9 @@ function placeOf(
 ): Place | undefined {
   const channel = payload.channel?.id ?? payload.channel_id
   if (channel === undefined) return undefined
+  if (isDirect(payload)) return { platform: PLATFORM, channel, visibility: 'direct' }
   const { guild_id: team } = payload
-  if (team === undefined) return { platform: PLATFORM, channel, visibility: 'direct' }
+  if (team === undefined) return { platform: PLATFORM, channel, visibility: 'private' }
   const { type = 0, parent_id } = payload.channel ?? {}
   const inThread = THREAD_TYPES.includes(type) && typeof parent_id === 'string'
   const within = inThread ? { channel: parent_id, thread: channel } : { channel }
@@ -152,6 +173,7 @@ function addressOf(payload: InteractionPayload, place: Place): Address {
       application: payload.application_id,
       seenBy: place.visibility === 'direct' ? 'all' : 'asker',
       ...mostOf(payload),
+      ...(isVisit(payload) ? { visit: 'yes' } : {}),
     },
     token: payload.token,
     expiresAt: timeOf(payload.id) + LIMITS.tokenLifeMs,

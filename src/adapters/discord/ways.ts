@@ -7,7 +7,7 @@ import { findPosted } from './find-posted.ts'
 import { FLAGS, LIMITS } from './limits.ts'
 import { bodyOver, formOf, type MessageBody, type PictureFile } from './message-body.ts'
 import { messageWords } from './message-words.ts'
-import { ignoreGone } from './platform-error.ts'
+import { ignoreGone, isShut } from './platform-error.ts'
 import { routes } from './routes.ts'
 import { ORIGINAL, type Standing } from './standing.ts'
 import { marked } from './standing-mark.ts'
@@ -107,17 +107,28 @@ export function interactionWay(reach: Reach, address: Address, token: string): W
       if (slot === 0) await api.call('DELETE', response('', 0)).catch(ignoreGone)
       if (id !== ORIGINAL) await api.call('DELETE', routes.response(application, token, id))
     },
-    standing: () => (seenBy === 'asker' ? Promise.resolve([]) : standingIn(reach, address)),
+    async standing() {
+      if (seenBy === 'asker') return []
+      try {
+        return await standingIn(reach, address)
+      } catch (error) {
+        // By the token we may write where we may not read.
+        if (isShut(error)) return []
+        throw error
+      }
+    },
   }
 }
 
-/** Beside the message whose button was pressed, for all to see, where we are no member. */
+/** Beside the message whose button was pressed: for all to see, or for who pressed. */
 export function besideWay(reach: Reach, address: Address, token: string): Way {
-  const { application = '' } = address.ids
+  const { application = '', seenBy } = address.ids
   return {
     ...interactionWay(reach, address, token),
-    create: (body, _slot, _occasion, files) =>
-      followUp(reach.api, { application, token }, signed(body, address), files),
+    create(body, _slot, _occasion, files) {
+      const flags = body.flags | (seenBy === 'asker' ? FLAGS.ephemeral : 0)
+      return followUp(reach.api, { application, token }, signed({ ...body, flags }, address), files)
+    },
     async edit(id, body, _, files) {
       const call = { body: replacing(signed(body, address)), files, query: WITH_COMPONENTS }
       return madeOf(await reach.api.call('PATCH', routes.response(application, token, id), call))

@@ -110,6 +110,20 @@ describe('"Show as chart"', () => {
     expect(await pressedOn(() => bench.direct('pears?'))).toEqual(['As a chart.'])
   })
 
+  it('says beside the answer, to who pressed, what is no answer', async () => {
+    await bench.command('colours', {})
+    const asked = await core.incoming(1)
+    await bench.adapter.poster.post(asked.address, BOTH, FIRST)
+    await bench.press('Show as chart')
+    const { address } = await core.incoming(2)
+    const gone = sampleReply('I no longer have that answer.', { outcome: 'notice' })
+    await bench.adapter.poster.post(address, gone, { key: 'second', number: 1 })
+    expect(standing()).toMatchObject([
+      [expect.stringContaining('As a table.'), true],
+      ['I no longer have that answer.', true],
+    ])
+  })
+
   it('leaves a message that all see as it is, and answers who pressed', async () => {
     expect(await pressedOn(() => bench.mention('pears?'))).toEqual(['As a table.', 'As a chart.'])
     expect(standing().map(([, ephemeral]) => ephemeral)).toEqual([false, true])
@@ -245,7 +259,7 @@ describe('where a person alone has installed the bot', () => {
   it('an answer has six messages at most, and says that there is more', async () => {
     const pages = await pagesOf({ 1: IDS.person })
     expect(pages).toHaveLength(6)
-    expect(pages.at(-1)).toContain('There is more than Discord takes here')
+    expect(pages.at(-2)).toContain('There is more than Discord takes here')
   })
 
   it('and in a server that has it as well, as many as it takes', async () => {

@@ -16,6 +16,8 @@ export type Failure =
   | 'rich-forbidden'
   /** Nothing may be posted into a channel, nor read there. */
   | 'forbidden'
+  /** Nothing may be posted, by a token neither. */
+  | 'closed'
   /** The connection breaks before anything is done. */
   | 'request-lost'
   /** All is done, and the connection breaks before the answer. */
@@ -101,6 +103,7 @@ function faultOf(how: Failure): Fault {
     case 'rich-forbidden':
       return refusal(403, 50013, 'Missing Permissions')
     case 'forbidden':
+    case 'closed':
       return refusal(403, 50001, 'Missing Access')
     case 'rate-limited':
       return rateLimited(false)

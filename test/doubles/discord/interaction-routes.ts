@@ -16,6 +16,7 @@ import { bornAt } from './snowflake.ts'
 import { type Body, IDS, messageJson, type StoredInteraction } from './world.ts'
 
 const FIRST_ANSWER_MS = 3000
+const FOLLOW_UPS_ON_VISIT = 5
 const TOKEN_LIFE_MS = 15 * 60_000
 
 export interface InteractionGround extends Ground {
@@ -98,6 +99,12 @@ export function interactionRoutes(ground: InteractionGround): Route[] {
         const { original } = interaction
         if (original !== undefined && world.messages.get(original)?.loading) {
           return changed(ground, original, body)
+        }
+        if (interaction.channel === IDS.group) {
+          interaction.followUps = (interaction.followUps ?? 0) + 1
+          if (interaction.followUps > FOLLOW_UPS_ON_VISIT) {
+            return refusal(400, 40094, 'Too many follow up messages')
+          }
         }
         const ephemeral = (Number(body.flags ?? 0) & EPHEMERAL) !== 0
         const { channel, id } = interaction

@@ -11,6 +11,8 @@ import {
 } from './answers.ts'
 import { type Body, guildOf, IDS, messageJson, type StoredMessage, type World } from './world.ts'
 
+const NO_ACCESS = refusal(403, 50001, 'Missing Access')
+
 export function messageRoutes(ground: Ground): Route[] {
   const { world, violations, dispatch, hasChannel = isChannel } = ground
   return [
@@ -18,6 +20,7 @@ export function messageRoutes(ground: Ground): Route[] {
       'GET',
       /^\/channels\/(\d+)\/messages$/,
       ([channel = ''], _, query = new URLSearchParams()) => {
+        if (channel === IDS.group) return NO_ACCESS
         if (!hasChannel(channel)) return refusal(404, 10003, 'Unknown Channel')
         const limit = Number(query.get('limit') ?? 50)
         if (limit < 1 || limit > 100) return badForm(violations, ['limit is not 1 to 100'])
@@ -36,6 +39,7 @@ export function messageRoutes(ground: Ground): Route[] {
       'POST',
       /^\/channels\/(\d+)\/messages$/,
       ([channel = ''], body) => {
+        if (channel === IDS.group) return NO_ACCESS
         const problems = formProblems(body, violations)
         if (problems) return problems
         if (!hasChannel(channel)) return refusal(404, 10003, 'Unknown Channel')

@@ -111,6 +111,7 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
     const answered = whenAnswered(interaction)
     const user = userJson(IDS.person)
     const direct = channel === IDS.direct
+    const visit = channel === IDS.group
     const member = { user, permissions: how.permissions ?? '0', roles: [] }
     const thread = channel === IDS.thread ? { type: 11, parent_id: IDS.channel } : { type: 0 }
     const payload = {
@@ -120,11 +121,13 @@ export function createPeople({ world, dispatch, whenAnswered }: PeopleOptions): 
       token: interaction.token,
       version: 1,
       channel_id: channel,
-      channel: direct ? { id: channel, type: 1 } : { id: channel, ...thread },
+      channel: { id: channel, ...(direct ? { type: 1 } : visit ? { type: 3 } : thread) },
       locale: 'en-GB',
       entitlements: [],
-      authorizing_integration_owners: how.owners ?? {},
-      ...(direct ? { user } : { guild_id: IDS.guild, guild: { id: IDS.guild }, member }),
+      context: direct ? 1 : visit ? 2 : 0,
+      authorizing_integration_owners:
+        how.owners ?? (visit ? { 1: IDS.person } : { 0: direct ? '0' : IDS.guild }),
+      ...(direct || visit ? { user } : { guild_id: IDS.guild, guild: { id: IDS.guild }, member }),
       ...(on ? { message: { ...messageJson(on), flags: flagsOf(on) } } : {}),
       data,
     }

@@ -13,6 +13,8 @@ export const IDS = {
   /** A channel that not everybody sees. */
   secret: '940000000000000003',
   direct: '950000000000000001',
+  /** A conversation among people, one of whom has the bot for themselves: it is no member. */
+  group: '950000000000000002',
 } as const
 
 /** The key under which a body holds what was sent beside it; no key of Discord's. */
@@ -47,6 +49,7 @@ export interface StoredInteraction {
   /** The message that a pressed button stands on. */
   readonly onMessage?: string
   callback?: { readonly type: number; readonly data: Body }
+  followUps?: number
   /** The message that @original means. */
   original?: string
   /** Set by tests: Discord no longer takes the first answer, or the token. */
@@ -137,7 +140,7 @@ function metadataOf(id: string): Body {
 
 /** In which server a channel is. */
 export function guildOf(channel: string): Body {
-  return channel === IDS.direct ? {} : { guild_id: IDS.guild }
+  return channel === IDS.direct || channel === IDS.group ? {} : { guild_id: IDS.guild }
 }
 
 export function userJson(id: string, bot = false): Body {
