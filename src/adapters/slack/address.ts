@@ -55,7 +55,9 @@ export function channelAddress({ channel, thread }: Spot, since?: string): Addre
 
 /** The address of a message of ours that is to be changed where it stands. */
 export function standingAddress({ channel, thread }: Spot, ts: string): Address {
-  return toAddress({ channel, standing: [ts], ...(thread === undefined ? {} : { thread }) })
+  const place = thread === undefined ? {} : { thread }
+  const { ids, ...address } = toAddress({ channel, standing: [ts], ...place })
+  return { ...address, ids: { ...ids, inPlace: 'yes' } }
 }
 
 /** An address that only the person who asked can see, or the channel where they want to share. */

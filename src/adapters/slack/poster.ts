@@ -24,7 +24,10 @@ export function createPoster(options: PosterOptions): Poster {
   return {
     platform: PLATFORM,
     async post(address, reply, attempt) {
-      const target = readAddress(address)
+      const read = readAddress(address)
+      // A word about the button must not take the place of the answer on which that stands.
+      const aside = address.ids.inPlace !== undefined && reply.outcome === 'notice'
+      const target = aside ? { ...read, standing: [] } : read
       const { respond } = target
       try {
         return respond === undefined

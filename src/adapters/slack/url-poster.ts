@@ -70,7 +70,9 @@ export function createUrlPoster(options: UrlPosterOptions): UrlPoster {
       const progress = same ?? beginning(reply, respond, number)
       unfinished.set(key, progress)
       const again = target.standing.length > 0 || number > 1
-      const replaces = respond.from === 'place' || (again && respond.from === 'command')
+      // A word about the button must not take the place of the answer on which that stands.
+      const inPlace = respond.from === 'place' && reply.outcome !== 'notice'
+      const replaces = inPlace || (again && respond.from === 'command')
       const to = { url, replaces, thread: target.thread }
       const simpler = simplerForms(reply)
       for (;;) {

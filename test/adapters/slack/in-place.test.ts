@@ -51,6 +51,26 @@ describe('"Show as chart"', () => {
   })
 })
 
+describe('a word about a button', () => {
+  it.for([
+    ['that one person alone sees', (b: SlackBench) => b.command('fruit', { name: 'Pear' })],
+    ['in a direct conversation', (b: SlackBench) => b.direct('pears?')],
+  ] as const)('leaves the answer standing %s', async ([, act]) => {
+    const core = recordingCore()
+    const bench = await connectSlack('http', core)
+    await act(bench)
+    const { poster } = bench.adapter
+    await poster.post((await core.incoming(1)).address, BOTH, { key: 'first', number: 1 })
+    await bench.press('Show as chart')
+    const { address } = await core.incoming(2)
+    const word = sampleReply('I no longer have that answer.', { outcome: 'notice' })
+    await poster.post(JSON.parse(JSON.stringify(address)), word, { key: 'second', number: 1 })
+    const texts = bench.double.workspace.messages.map(({ text }) => text)
+    expect(texts).toEqual(['As a table.', 'I no longer have that answer.'])
+    await bench.close()
+  })
+})
+
 describe('who may set a channel', () => {
   let bench: SlackBench
   beforeEach(async () => {
