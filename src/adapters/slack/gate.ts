@@ -6,6 +6,7 @@
 import type { types } from '@slack/bolt'
 import { type Core, PlatformError } from '#magnets'
 import { reachedBy } from './address.ts'
+import { createChannelTypes } from './channel-types.ts'
 import type { Counter, Counters } from './counters.ts'
 import { selectOptions } from './form-view.ts'
 import type { Log } from './log.ts'
@@ -45,6 +46,7 @@ export const PATIENCE_MS = 2500
 
 export function createGate(options: GateOptions): Gate {
   const { core, now, log, counters } = options
+  const channelTypes = createChannelTypes()
 
   async function show({ views }: Counter, { triggerId, view, otherwise }: Opening): Promise<void> {
     try {
@@ -57,7 +59,7 @@ export function createGate(options: GateOptions): Gate {
 
   async function accept({ self, assistant, install }: Counter, body: unknown): Promise<void> {
     const { commands, choices, hears } = core
-    const context = { self, commands, choices, hears }
+    const context = { self, commands, choices, hears, channelTypes }
     const read = receive(body, { ...context, now: now() }) ?? bareCommand(body, core, now())
     if (read === undefined) return
     const incoming = reachedBy(read, install)

@@ -35,6 +35,8 @@ const CHANNEL_TYPES: Readonly<Record<string, string>> = {
   directmessage: 'im',
   privategroup: 'group',
 }
+/** Begins the name of a group conversation; no channel may be called so. */
+const GROUP_NAME = 'mpdm-'
 
 /** Undefined for a bare command, which opens a form. */
 export function receiveCommand(
@@ -61,14 +63,13 @@ export function commandIncoming(
 ): CommandIncoming {
   const team = slash.team_id || undefined
   const channel = slash.channel_id
-  const channelType = CHANNEL_TYPES[slash.channel_name]
-  const known = channelType === undefined && !channel.startsWith('D') ? 'channel' : channelType
+  const channelType = channelTypeOf({ id: channel, name: slash.channel_name })
   return {
     kind: 'command',
     key: [PLATFORM, team ?? '-', 'command', slash.trigger_id].join(':'),
     at: now,
     asker: askerOf(slash.user_id, team),
-    place: placeOf({ team, channel, channelType: known }, undefined),
+    place: placeOf({ team, channel, channelType }, undefined),
     address: commandAddress(slash, open, now),
     name,
     options,
@@ -132,9 +133,16 @@ function actionAddress(
   return respondAddress(spot, { url, visible, from: inPlace ? 'place' : 'action' }, now)
 }
 
-/** Of a channel as interactions name it. */
-export const channelTypeOf = (channel: BlockActions['channel']): string | undefined =>
-  CHANNEL_TYPES[channel?.name ?? ''] ?? (channel?.id.startsWith('D') ? 'im' : undefined)
+/** Of a channel as commands and interactions name it: the name of a public one is its own. */
+export function channelTypeOf(channel: BlockActions['channel']): string | undefined {
+  const { id = '', name = '' } = channel ?? {}
+  if (id.startsWith('D')) return 'im'
+  if (name === null || name === '') return undefined
+  if (name.startsWith(GROUP_NAME)) return 'mpim'
+  // An old private channel, by whatever name.
+  if (id.startsWith('G')) return 'group'
+  return CHANNEL_TYPES[name] ?? 'channel'
+}
 
 /** Where a form was opened from; travels in the form, because a submission has no place. */
 export const formOrigin = z.object({

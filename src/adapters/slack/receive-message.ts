@@ -1,6 +1,7 @@
 // Messages, edits and deletions as Slack tells of them.
 import type { Asker, Core, EditIncoming, Incoming, Place } from '#magnets'
 import { channelAddress, PLATFORM } from './address.ts'
+import type { ChannelTypes } from './channel-types.ts'
 import type {
   ChangedEvent,
   DeletedEvent,
@@ -29,15 +30,22 @@ interface Where {
   readonly heard?: boolean
 }
 
+export interface MessageContext {
+  readonly self: Self
+  readonly hears: Core['hears']
+  readonly channelTypes: ChannelTypes
+}
+
 /** A person's message that may concern us, or its edit, or its deletion. */
 export function receiveMessage(
   event: MessageEvent | ChangedEvent | DeletedEvent,
   team: string | undefined,
-  { self, hears }: { readonly self: Self; readonly hears: Core['hears'] },
+  { self, hears, channelTypes }: MessageContext,
 ): Incoming | undefined {
   const { channel, channel_type } = event
-  const heard = hears({ platform: PLATFORM, channel, ...(team === undefined ? {} : { team }) })
-  const where = { team, channel, channelType: channel_type ?? undefined, heard }
+  const place = { platform: PLATFORM, channel, ...(team === undefined ? {} : { team }) }
+  const channelType = channelTypes(place, channel_type ?? undefined)
+  const where = { team, channel, channelType, heard: hears(place) }
   if ('message' in event) return receiveChange(event, where, self)
   if ('deleted_ts' in event) {
     return deletion(event.deleted_ts, event.previous_message ?? undefined, event.ts, where, self)
@@ -162,14 +170,16 @@ export function askerOf(id: string, team: string | undefined, home?: string | nu
   }
 }
 
-/** Ids of direct conversations begin with D, of old private channels with G. */
+/**
+ * Ids of direct conversations begin with D; those of private channels look like those of public
+ * ones. Where nothing tells them apart, what is said there is kept as private.
+ */
 export function placeOf(where: Where, thread: string | undefined): Place {
   const { team, channel, channelType } = where
-  const open = channelType === undefined ? !channel.startsWith('G') : channelType === 'channel'
   return {
     platform: PLATFORM,
     channel,
-    visibility: isDirect(where) ? 'direct' : open ? 'public' : 'private',
+    visibility: isDirect(where) ? 'direct' : channelType === 'channel' ? 'public' : 'private',
     ...(team === undefined ? {} : { team }),
     ...(thread === undefined ? {} : { thread }),
   }

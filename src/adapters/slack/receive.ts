@@ -1,5 +1,5 @@
 // Any payload from Slack as what it means to the house; pure, and undefined for what means nothing.
-import type { Core, Incoming } from '#magnets'
+import type { Incoming } from '#magnets'
 import { checkedMessage } from './check-message.ts'
 import {
   blockActions,
@@ -14,11 +14,9 @@ import {
   receiveCommand,
   receiveForm,
 } from './receive-interaction.ts'
-import { receiveMessage, type Self } from './receive-message.ts'
+import { type MessageContext, receiveMessage } from './receive-message.ts'
 
-export interface ReceiveContext extends CommandWords {
-  readonly self: Self
-  readonly hears: Core['hears']
+export interface ReceiveContext extends CommandWords, MessageContext {
   /** Epoch milliseconds, for payloads that carry no time of their own. */
   readonly now: number
 }

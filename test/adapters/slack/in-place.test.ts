@@ -115,6 +115,7 @@ describe('talk that names nobody', () => {
     return receive(eventBody(event), {
       ...context,
       self: { userId: BOT_USER },
+      channelTypes: (_, told) => told,
       hears: channel => hears && channel.channel === CHANNEL && channel.team === TEAM,
     })
   }

@@ -2,7 +2,7 @@
 import type { Incoming } from '#magnets'
 import { receive } from '../../../src/adapters/slack/receive.ts'
 import { recordingCore } from '../recording-core.ts'
-import { BOT_ID, BOT_USER, eventBody } from './payloads.ts'
+import { BOT_ID, BOT_USER, CHANNEL, eventBody } from './payloads.ts'
 
 /** Epoch milliseconds: the time of reading. */
 export const NOW = 1_750_000_300_000
@@ -18,6 +18,8 @@ export function read(body: unknown): Incoming | undefined {
     commands: core.commands,
     choices: core.choices,
     hears: core.hears,
+    // As where somebody has talked in the channel before.
+    channelTypes: ({ channel }, told) => told ?? (channel === CHANNEL ? 'channel' : undefined),
     now: NOW,
   })
 }
