@@ -132,7 +132,12 @@ function localize(translated: Translated): Localizations {
 
 function problemsOf(command: SlashCommand): string[] {
   const all = [command, ...command.options, ...command.options.flatMap(sub => sub.options)]
-  const length = all.reduce((sum, part) => sum + part.name.length + longest(part), 0)
+  const choices = command.options.flatMap(sub =>
+    sub.options.flatMap(option => ('choices' in option ? (option.choices ?? []) : [])),
+  )
+  const length =
+    all.reduce((sum, part) => sum + part.name.length + longest(part), 0) +
+    choices.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
   return [
     ...(length > LIMITS.commandCharacters
       ? [`all texts together have ${length} characters, at most ${LIMITS.commandCharacters}`]

@@ -150,6 +150,17 @@ describe('the registration of commands', () => {
     }
   })
 
+  it('counts what may be chosen among the letters of a command', () => {
+    const [first] = SAMPLE_COMMANDS
+    if (first === undefined) throw new Error('there are commands')
+    const values = Array.from({ length: 25 }, (_, n) => `${n}`.padEnd(90, 'x'))
+    const option = (name: string) =>
+      ({ name, summary: 'One', kind: 'choice', required: false, values }) as const
+    const wide = (...names: string[]) => [{ ...first, options: names.map(option) }]
+    expect(() => discordCommands(wide('a'))).not.toThrow()
+    expect(() => discordCommands(wide('a', 'b'))).toThrow(/all texts together have \d+ characters/)
+  })
+
   it('invites with the least that is needed', () => {
     const url = new URL(inviteLink(IDS.application))
     expect(url.searchParams.get('scope')).toBe('bot applications.commands')
