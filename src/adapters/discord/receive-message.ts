@@ -119,7 +119,10 @@ function namesOthers(message: MessagePayload, ctx: ReadingContext): boolean {
   const people = message.mentions.some(user => user.id !== ctx.bot)
   const tokens = [...message.content.matchAll(/<@(!?|&)(\d+)>/g)]
   const others = tokens.some(([, kind, id]) => kind === '&' || id !== ctx.bot)
-  return people || others || message.mention_roles.length > 0 || message.mention_everyone
+  // Who answers another's message speaks to them, though their name need not stand there.
+  const answered = message.referenced_message?.author.id
+  const back = answered !== undefined && ![ctx.bot, message.author.id].includes(answered)
+  return people || others || back || message.mention_roles.length > 0 || message.mention_everyone
 }
 
 function askerOf(id: string, team: string | undefined): Asker {

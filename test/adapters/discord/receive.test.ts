@@ -70,10 +70,13 @@ describe('reading payloads of Discord', () => {
 
   it('notices when everybody, a role or another person is meant', () => {
     expect(receiveMessage(said, CONTEXT)?.toOthers).toBe(false)
+    const again = { type: 19, referenced_message: { author: { id: IDS.person } } }
+    expect(receiveMessage({ ...said, ...again }, CONTEXT)?.toOthers).toBe(false)
     const others = [
       { mention_everyone: true },
       { mention_roles: [IDS.guild] },
       { mentions: [{ id: IDS.colleague }] },
+      { type: 19, referenced_message: { author: { id: IDS.colleague } } },
     ]
     for (const other of others) {
       expect(receiveMessage({ ...said, ...other }, CONTEXT)?.toOthers).toBe(true)
