@@ -15,13 +15,24 @@ const MESSAGE_MENU = 3
 export function checkedMessage({ data }: Extract<InteractionPayload, { type: 2 }>) {
   if (data.type !== MESSAGE_MENU || data.name !== CHECK_MESSAGE) return undefined
   const message = data.resolved?.messages[data.target_id ?? '']
-  const embedded = (message?.embeds ?? []).flatMap(({ title, description }) => [title, description])
-  const shown = (message?.components ?? []).flatMap(textsIn)
-  const words = [message?.content, ...embedded, ...shown].filter(
-    text => text != null && text !== '',
-  )
-  const claim = plainWords(words.join('\n')).slice(0, MAX_CLAIM).toWellFormed()
+  const forwarded = (message?.message_snapshots ?? []).map(({ message }) => message)
+  const all = message === undefined ? [] : [message, ...forwarded]
+  const said = all.flatMap(({ content, components }) => [content, ...components.flatMap(textsIn)])
+  // An embed below words is mostly the preview of a link in them: nobody here has said that.
+  const embedded = all.flatMap(({ embeds }) => embeds.flatMap(e => [e.title, e.description]))
+  const claim = wordsOf(said) || wordsOf(embedded)
   return { name: CHECK, options: [{ name: CLAIM, value: claim }] }
+}
+
+/** True where the message that was chosen says nothing: it is a picture, say. */
+export function saysNothing(payload: InteractionPayload): boolean {
+  const checked = payload.type === 2 ? checkedMessage(payload) : undefined
+  return checked?.options[0]?.value === ''
+}
+
+function wordsOf(texts: readonly (string | null | undefined)[]): string {
+  const words = texts.filter(text => text != null && text !== '').join('\n')
+  return plainWords(words).slice(0, MAX_CLAIM).toWellFormed()
 }
 
 /** A message of components has no text of its own. */

@@ -3,6 +3,7 @@ import { ACTIONS, type Core } from '#magnets'
 import type { Api } from './api.ts'
 import { apology } from './apology.ts'
 import { CALLBACK, type Callback, sendCallback } from './callback.ts'
+import { saysNothing } from './check-message.ts'
 import { escapeText } from './escape-text.ts'
 import { FLAGS, LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
@@ -69,8 +70,9 @@ export function createInteractions(options: InteractionsOptions): Interactions {
     const form = formOf(payload)
     if (form !== undefined) return callback(payload, CALLBACK.modal, modalOf(form))
     const incoming = receiveInteraction(payload, options.seenByAll)
-    if (incoming === undefined) {
-      return callback(payload, CALLBACK.message, privately(plainBody(escapeText(UNKNOWN))))
+    if (incoming === undefined || saysNothing(payload)) {
+      const words = incoming === undefined ? UNKNOWN : NO_WORDS
+      return callback(payload, CALLBACK.message, privately(plainBody(escapeText(words))))
     }
     // What is shared goes to the channel as a message of its own; the pressed button just comes up.
     // So it does where the button's own message is what changes.
@@ -148,6 +150,7 @@ interface Hand {
 }
 
 const UNKNOWN = 'This is no longer known here. Type /magnets to see what is.'
+const NO_WORDS = 'There are no words in that message that I could check.'
 
 function privately<T extends { readonly flags?: number }>(body: T): T & { flags: number } {
   return { ...body, flags: (body.flags ?? 0) | FLAGS.ephemeral }

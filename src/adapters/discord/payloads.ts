@@ -118,13 +118,18 @@ const component = z.object({
 })
 export type ComponentPayload = z.infer<typeof component>
 
-/** A message that somebody chose in its menu. */
-const chosenMessage = z.object({
+/** What a message shows, its own or one that was forwarded in it. */
+const shownMessage = z.object({
   content: z.string().default(''),
   embeds: z
     .array(z.object({ title: z.string().nullish(), description: z.string().nullish() }))
     .default([]),
   components: z.array(component).catch([]),
+})
+
+/** A message that somebody chose in its menu. */
+const chosenMessage = shownMessage.extend({
+  message_snapshots: z.array(z.object({ message: shownMessage })).catch([]),
 })
 
 const commandData = z.object({

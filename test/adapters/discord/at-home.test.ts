@@ -82,6 +82,27 @@ describe('"Check this message"', () => {
     expect(incoming).toMatchObject({ options: { claim: 'Pears cost 5.\nSince May.' } })
   })
 
+  it('leaves out the preview of a link, which nobody has said', async () => {
+    const embeds = [{ title: 'Prices fall', description: 'to 3' }]
+    await check({ content: 'pears cost 5 https://fruit.example', embeds })
+    expect(await core.incoming(1)).toMatchObject({
+      options: { claim: 'pears cost 5 https://fruit.example' },
+    })
+  })
+
+  it('reads what was forwarded', async () => {
+    await check({ content: '', message_snapshots: [{ message: { content: 'pears cost 5' } }] })
+    expect(await core.incoming(1)).toMatchObject({ options: { claim: 'pears cost 5' } })
+  })
+
+  it('says at once, in private, where there are no words', async () => {
+    const { callback } = await check({ content: ' ', attachments: [{ filename: 'pear.png' }] })
+    expect(callback).toMatchObject({ type: 4 })
+    expect(callback?.data.content).toContain('no words in that message')
+    expect(Number(callback?.data.flags) & EPHEMERAL).toBe(EPHEMERAL)
+    expect(core.received).toEqual([])
+  })
+
   it('says of a menu that it doesn’t know that it doesn’t', async () => {
     const { callback } = await bench.double.people.choose('Other', {}).answered
     expect(callback?.data.content).toContain('no longer known')
