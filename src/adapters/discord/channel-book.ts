@@ -2,6 +2,7 @@
 import {
   channelPayload,
   guildPayload,
+  namedPayload,
   type Overwrite,
   rolePayload,
   threadPayload,
@@ -11,6 +12,7 @@ import {
 /** Gateway events that tell of threads and channels. */
 export const CHANNEL_EVENTS = [
   'GUILD_CREATE',
+  'GUILD_DELETE',
   'GUILD_ROLE_UPDATE',
   'CHANNEL_CREATE',
   'CHANNEL_UPDATE',
@@ -26,6 +28,8 @@ export interface ChannelBook {
   parentOf(channel: string): string | undefined
   /** False where we don't know: what is said there must not show elsewhere. */
   seenByAll(channel: string): boolean
+  /** Forgets all servers but these: of the others we are no longer told what changes. */
+  keep(isServed: (guild: string) => boolean): void
 }
 
 interface Thread {
@@ -67,7 +71,11 @@ export function createChannelBook(): ChannelBook {
   const noteChannel = (data: unknown, guild?: string): void => {
     const channel = channelPayload.safeParse(data).data
     const within = guild ?? channel?.guild_id
-    if (channel === undefined || within === undefined) return
+    if (channel === undefined || within === undefined) {
+      // What can't be read may say that it was closed.
+      channels.delete(namedPayload.safeParse(data).data?.id ?? '')
+      return
+    }
     const rule = channel.permission_overwrites.find(({ id }) => id === within)
     channels.set(channel.id, { guild: within, open: openness(rule) })
   }
@@ -75,7 +83,20 @@ export function createChannelBook(): ChannelBook {
     if (has(permissions)) openGuilds.add(guild)
     else openGuilds.delete(guild)
   }
+  const forgetChannel = (data: unknown): void => {
+    const gone = namedPayload.safeParse(data).data
+    if (gone === undefined) return
+    channels.delete(gone.id)
+    for (const [id, { parent }] of threads) if (parent === gone.id) threads.delete(id)
+  }
+  const forgetGuild = (guild: string): void => {
+    openGuilds.delete(guild)
+    for (const [id, channel] of channels) if (channel.guild === guild) forgetChannel({ id })
+  }
   const noteGuild = (data: unknown): void => {
+    const named = namedPayload.safeParse(data).data
+    // Told anew after a time without connection: what was deleted meanwhile isn't in it.
+    if (named !== undefined) forgetGuild(named.id)
     const guild = guildPayload.safeParse(data).data
     if (guild === undefined) return
     // The role of everybody has the server's own id.
@@ -95,11 +116,16 @@ export function createChannelBook(): ChannelBook {
         if (told?.role.id === told?.guild_id && told !== undefined) {
           noteRole(told.guild_id, told.role.permissions)
         }
-      } else if (event === 'CHANNEL_DELETE') {
-        const channel = channelPayload.safeParse(data).data
-        if (channel !== undefined) channels.delete(channel.id)
-      } else if (event.startsWith('CHANNEL_')) noteChannel(data)
+      } else if (event === 'GUILD_DELETE') {
+        const gone = namedPayload.safeParse(data).data
+        if (gone !== undefined) forgetGuild(gone.id)
+      } else if (event === 'CHANNEL_DELETE') forgetChannel(data)
+      else if (event.startsWith('CHANNEL_')) noteChannel(data)
       else noteThread(data, event === 'THREAD_DELETE')
+    },
+    keep(isServed) {
+      const known = new Set([...channels.values()].map(({ guild }) => guild))
+      for (const guild of [...known, ...openGuilds]) if (!isServed(guild)) forgetGuild(guild)
     },
     parentOf: channel => threads.get(channel)?.parent,
     seenByAll(channel) {

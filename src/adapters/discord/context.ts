@@ -25,6 +25,11 @@ export function keyOf(id: string): string {
   return `${PLATFORM}:${id}`
 }
 
+/** Discord's own rule for the shard that tells of a server. */
+export function shardOf(guild: string, count: number): number {
+  return Number((BigInt(guild) >> 22n) % BigInt(count))
+}
+
 const DISCORD_EPOCH_MS = 1_420_070_400_000n
 
 /** When an id was given out, in epoch milliseconds: Discord's ids begin with their time. */

@@ -4,7 +4,7 @@ import type { Adapter, Core, Incoming, Route } from '#magnets'
 import { createApi } from './api.ts'
 import { apology } from './apology.ts'
 import { CHANNEL_EVENTS, createChannelBook } from './channel-book.ts'
-import type { ReadingContext } from './context.ts'
+import { type ReadingContext, shardOf } from './context.ts'
 import { createEndpoint } from './endpoint.ts'
 import { createGateway } from './gateway.ts'
 import { createHandedBook } from './handed-book.ts'
@@ -147,6 +147,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
   const serve = async (shards: readonly number[]): Promise<void> => {
     if (!connects) return
     if (!taking || !(await gateway.serve(shards))) return
+    channels.keep(guild => shards.includes(shardOf(guild, shardCount)))
     // Until now their messages were somebody else's business.
     handed.shareUntil(now())
     log.info({ bot: identity.known, shards, shardCount }, 'serving shards of Discord')

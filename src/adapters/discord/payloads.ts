@@ -52,6 +52,9 @@ export const channelPayload = z.object({
   permission_overwrites: z.array(overwrite).default([]),
 })
 
+/** Of anything that has an id. */
+export const namedPayload = z.object({ id })
+
 const role = z.object({ id, permissions: z.string() })
 
 export const rolePayload = z.object({ guild_id: id, role })

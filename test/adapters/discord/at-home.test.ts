@@ -226,8 +226,27 @@ describe('which channels everybody sees', () => {
     expect(seen(first, ['CHANNEL_DELETE', { id: '2', guild_id: '1' }])[0]).toBe(false)
   })
 
-  it('knows nothing of a server that it wasn’t told of', () => {
+  it('knows nothing of a server that it wasn’t told of, or has left', () => {
     expect(seen()).toEqual([false, false, false])
+    const first = ['GUILD_CREATE', guild(VIEW)] as const
+    expect(seen(first, ['GUILD_DELETE', { id: '1' }])).toEqual([false, false, false])
+    const without = { ...guild(VIEW), channels: [] }
+    expect(seen(first, ['GUILD_CREATE', without])).toEqual([false, false, false])
+  })
+
+  it('takes for closed what it can’t read', () => {
+    const odd = { id: '2', guild_id: '1', permission_overwrites: [{ id: '1' }] }
+    expect(seen(['GUILD_CREATE', guild(VIEW)], ['CHANNEL_UPDATE', odd])[0]).toBe(false)
+  })
+
+  it('keeps of its servers only those that it is still told of', () => {
+    const book = createChannelBook()
+    book.note('GUILD_CREATE', guild(VIEW))
+    book.keep(id => id === '1')
+    expect(book.seenByAll('2')).toBe(true)
+    book.keep(() => false)
+    expect(book.seenByAll('2')).toBe(false)
+    expect(book.parentOf('3')).toBeUndefined()
   })
 })
 
@@ -263,6 +282,38 @@ describe('talk that names nobody', () => {
 
   it('can’t be where the application may not, and the poster says so', async () => {
     expect(await written(true, false)).toEqual({ deaf: true, heard: ['direct'] })
+  })
+})
+
+describe('a post in a forum', () => {
+  const begun = async (hears: boolean, content: string) => {
+    const listening = { ...recordingCore(), hears: () => hears }
+    const options = { allowedIntents: UNPRIVILEGED_AND_CONTENT }
+    const other = await connectDiscord(listening, { messageContent: true }, options)
+    const { people, gateway } = other.double
+    const post = { id: IDS.post, guild_id: IDS.guild, parent_id: IDS.forum, type: 11 }
+    gateway.dispatch('THREAD_CREATE', { ...post, newly_created: true })
+    people.write({ channel: IDS.post, content, more: { content } })
+    const incoming = await listening.incoming(1)
+    const key = incoming.key
+    await other.adapter.poster.post(incoming.address, sampleReply('A pear.'), { key, number: 1 })
+    const channels = [...other.double.world.messages.values()].map(({ channel }) => channel)
+    await other.close()
+    return { incoming, channels }
+  }
+
+  it('is a conversation of its own below the forum, and answered in the post', async () => {
+    const { incoming, channels } = await begun(false, `<@${IDS.bot}> how many pears?`)
+    expect(incoming).toMatchObject({
+      addressed: 'mention',
+      place: { channel: IDS.forum, thread: IDS.post, visibility: 'public' },
+    })
+    expect(channels).toEqual([IDS.post, IDS.post])
+  })
+
+  it('is handed over from its first message, for the forum’s mode to decide', async () => {
+    const { incoming } = await begun(true, 'how many pears?')
+    expect(incoming).toMatchObject({ addressed: 'overheard', place: { channel: IDS.forum } })
   })
 })
 

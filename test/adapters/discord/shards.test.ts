@@ -49,6 +49,18 @@ describe('shards of Discord', () => {
     expect(heard().toSorted()).toEqual(['one', 'two'])
   })
 
+  it('tell what everybody sees, also once others are served beside them', async () => {
+    const { adapter, double, core } = await house({ shards: [1] })
+    await adapter.start()
+    const visibility = async (count: number) => {
+      await double.people.command('colours', {}).answered
+      return (await core.incoming(count)).place.visibility
+    }
+    expect(await visibility(1)).toBe('public')
+    await adapter.serve([0, 1])
+    expect(await visibility(2)).toBe('public')
+  })
+
   it('are served as named, and what comes to others is not heard', async () => {
     const { adapter, served, inServer, inDirect, core, heard } = await house({ shards: [0] })
     await adapter.start()

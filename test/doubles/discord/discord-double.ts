@@ -155,6 +155,7 @@ function guildJson(): Body {
     features: [],
     channels: [
       { id: IDS.channel, type: 0, name: 'general', position: 0, permission_overwrites: [] },
+      { id: IDS.forum, type: 15, name: 'questions', position: 2, permission_overwrites: [] },
       {
         id: IDS.secret,
         type: 0,

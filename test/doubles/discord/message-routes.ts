@@ -94,7 +94,7 @@ export function messageRoutes(ground: Ground): Route[] {
 }
 
 function isChannel(channel: string): boolean {
-  return [IDS.channel, IDS.thread, IDS.direct].some(id => id === channel)
+  return [IDS.channel, IDS.thread, IDS.direct, IDS.post].some(id => id === channel)
 }
 
 /** Without the privileged intent other people's words are left out, as in events. */

@@ -10,6 +10,9 @@ export const IDS = {
   guild: '930000000000000001',
   channel: '940000000000000001',
   thread: '940000000000000002',
+  /** A channel of posts, and a post that somebody may begin there. */
+  forum: '940000000000000004',
+  post: '940000000000000005',
   /** A channel that not everybody sees. */
   secret: '940000000000000003',
   direct: '950000000000000001',
