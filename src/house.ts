@@ -106,6 +106,7 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
       base: () => ({ version: engines.base().version, facts: engines.base().facts.length }),
       platforms: () =>
         Object.fromEntries(running.map(({ poster, connected }) => [poster.platform, connected()])),
+      commandsOnly: () => running.flatMap(a => (a.commandsOnly ? a.poster.platform : [])),
       askStore: () => store.reach(),
       liveBaseVersions: async () => (await store.membership.live()).map(({ base }) => base),
     })

@@ -155,6 +155,8 @@ export interface Adapter {
   readonly poster: Poster
   /** What it wants to be asked by HTTP; served before `start` and until after `stop`. */
   readonly routes?: readonly Route[]
+  /** True where commands, buttons and forms alone reach us, and no message does. */
+  readonly commandsOnly?: true
   /** True while the platform can reach us. */
   connected(): boolean
   start(): Promise<void>

@@ -17,6 +17,8 @@ export interface HealthState {
   base(): { readonly version: string; readonly facts: number } | undefined
   /** Every configured platform by name: true while it is connected. */
   platforms(): Readonly<Record<string, boolean>>
+  /** Those of them from which no messages come, by configuration. */
+  commandsOnly(): readonly string[]
   /** Resolves when the store has answered. */
   askStore(): Promise<void>
   /** Versions of the base that live replicas serve, this one's among them or not. */
@@ -55,7 +57,9 @@ export function healthRoutes(state: HealthState): readonly Route[] {
     unreadySince = ready ? undefined : (unreadySince ?? state.now())
     const since = unreadySince === undefined ? {} : { since: new Date(unreadySince).toISOString() }
     const status = ready ? 'ready' : 'not ready'
-    return json(ready ? 200 : 503, { status, ...since, platforms, store, base })
+    const silent = state.commandsOnly()
+    const commandsOnly = silent.length === 0 ? {} : { commandsOnly: silent }
+    return json(ready ? 200 : 503, { status, ...since, platforms, ...commandsOnly, store, base })
   }
 
   return [

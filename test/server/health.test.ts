@@ -12,6 +12,7 @@ const FINE: HealthState = {
   now: () => Date.now(),
   base: () => ({ version: 'c0ffee', facts: 62 }),
   platforms: () => ({ slack: true, discord: true }),
+  commandsOnly: () => [],
   askStore: async () => undefined,
   liveBaseVersions: async () => ['c0ffee', 'c0ffee'],
 }
@@ -86,6 +87,11 @@ describe('/readyz', () => {
       store: true,
       base: { version: 'c0ffee', facts: 62 },
     })
+  })
+
+  it('says from which platform no messages come, and is ready all the same', async () => {
+    const told = await house({ commandsOnly: () => ['discord'] })('/readyz')
+    expect(told).toMatchObject({ code: 200, commandsOnly: ['discord'] })
   })
 
   it.each<[string, Partial<HealthState>, object]>([

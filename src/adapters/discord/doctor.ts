@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type Command, PlatformError } from '#magnets'
 import { type Api, createApi } from './api.ts'
+import { ENDPOINT_PATH } from './endpoint.ts'
 import { diffOf, discordCommands, inviteLink, LOCALIZED, registered } from './registration.ts'
 import { routes } from './routes.ts'
 
@@ -19,6 +20,10 @@ export interface CheckOptions {
   readonly guild?: string
   /** True where the privileged intent is to be asked for. Default: false. */
   readonly messageContent?: boolean
+  /** With which interactions by HTTP are checked. */
+  readonly publicKey?: string
+  /** False where nothing connects to the gateway. Default: true. */
+  readonly gateway?: boolean
   readonly commands: readonly Command[]
 }
 
@@ -31,6 +36,7 @@ export async function checkDiscord(options: CheckOptions): Promise<Finding[]> {
     findings.push({ ok: true, what: `Discord knows the token: it is ${me.username}'s` })
     const app = application.parse(await api.call('GET', routes.application))
     findings.push(intents(app.flags, options.messageContent ?? false), servers(app))
+    findings.push(...waysIn(app, options))
     findings.push(await commandsFinding(api, options, app.id))
   } catch (error) {
     findings.push(failure(error))
@@ -42,7 +48,45 @@ const application = z.object({
   id: z.string(),
   flags: z.number().default(0),
   approximate_guild_count: z.number().optional(),
+  verify_key: z.string().optional(),
+  interactions_endpoint_url: z.string().nullish(),
 })
+
+/** Discord sends interactions to one place alone: to the address, where one is entered there. */
+function waysIn(
+  { verify_key, interactions_endpoint_url: address }: z.infer<typeof application>,
+  { publicKey, gateway = true }: CheckOptions,
+): Finding[] {
+  const entered = typeof address === 'string' && address !== ''
+  const findings: Finding[] = []
+  if (entered && publicKey === undefined) {
+    findings.push({
+      ok: false,
+      what: 'Discord sends commands and buttons to an address, and none is served here',
+      next: 'Set DISCORD_PUBLIC_KEY, or empty "Interactions Endpoint URL" in the Developer Portal.',
+    })
+  }
+  const known = verify_key === undefined || verify_key.toLowerCase() === publicKey?.toLowerCase()
+  if (publicKey !== undefined && !known) {
+    findings.push({
+      ok: false,
+      what: "DISCORD_PUBLIC_KEY is not this application's key: all its requests will be refused",
+      next: 'Copy "Public Key" from the Developer Portal under General Information.',
+    })
+  }
+  if (!gateway) findings.push(withoutGateway(entered))
+  return findings
+}
+
+function withoutGateway(entered: boolean): Finding {
+  const what = 'mentions, replies and direct messages are not heard: DISCORD_GATEWAY is off'
+  if (entered) return { ok: true, what }
+  return {
+    ok: false,
+    what: `${what}, and Discord knows no address for commands`,
+    next: `Enter https://your.host${ENDPOINT_PATH} as "Interactions Endpoint URL" in the Developer Portal.`,
+  }
+}
 
 /** Message content, for a bot in many servers and in few. */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19)

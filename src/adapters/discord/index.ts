@@ -160,6 +160,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
       acknowledged: interactions.acknowledged,
     }),
     routes: routesOf(options, { now, open: () => taking, handle: interactions.handle }),
+    ...(connects ? {} : { commandsOnly: true }),
     connected: () => taking && (!connects || gateway.ready()),
     serve,
     async start() {

@@ -48,6 +48,29 @@ describe('the doctor at Discord', () => {
     },
   )
 
+  const KEY = 'a1'.repeat(32)
+  const URL = 'https://fruit.example/discord/interactions'
+  it.for([
+    [{}, {}, []],
+    [{ interactions_endpoint_url: URL }, {}, [[false, 'none is served here']]],
+    [{ interactions_endpoint_url: URL, verify_key: KEY }, { publicKey: KEY.toUpperCase() }, []],
+    [{ verify_key: 'b2'.repeat(32) }, { publicKey: KEY }, [[false, "not this application's key"]]],
+    [
+      { interactions_endpoint_url: URL, verify_key: KEY },
+      { publicKey: KEY, gateway: false },
+      [[true, 'direct messages are not heard']],
+    ],
+    [
+      { interactions_endpoint_url: null, verify_key: KEY },
+      { publicKey: KEY, gateway: false },
+      [[false, 'knows no address for commands']],
+    ],
+  ] as const)('finds by which way Discord reaches us (%o, %o)', async ([there, here, expected]) => {
+    const findings = await checkDiscord({ ...(await open(there)), token: TOKEN, ...here })
+    const found = findings.slice(3, -1).map(({ ok, what }) => [ok, what])
+    expect(found).toEqual(expected.map(([ok, words]) => [ok, expect.stringContaining(words)]))
+  })
+
   it('finds a wrong token, and does not show it', async () => {
     const findings = await checkDiscord({ ...(await open()), token: 'secret-token' })
     expect(findings).toMatchObject([{ ok: false, what: 'Discord refuses the token' }])

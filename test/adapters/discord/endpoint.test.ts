@@ -99,6 +99,7 @@ describe('an adapter without the gateway', () => {
     expect(bench.double.gateway.identifies).toEqual([])
     expect(bench.adapter.connected()).toBe(true)
     expect(bench.adapter.poster.deaf).toBe(true)
+    expect(bench.adapter.commandsOnly).toBe(true)
     const { sent, answered } = bench.double.people.command('fruit', { name: 'Pear' })
     const payload = JSON.stringify({
       id: sent.id,
