@@ -166,6 +166,10 @@ describe('the option to answer for all', () => {
     ['how much public money', 'how much public money', false],
     ['what is a --public-- thing', 'what is a --public-- thing', false],
     ['republic:yes', 'republic:yes', false],
+    ['what is the public:private split', 'what is the public:private split', false],
+    ['ask "is it public:yes here"', 'ask "is it public:yes here"', false],
+    ['ask “is it public:yes here” public:yes', 'ask “is it public:yes here”', true],
+    ['ask how much is public: yes or no', 'ask how much is public: yes or no', false],
     ['', '', false],
   ] as const)('is read from %j as %j, %s', ([text, words, open]) => {
     expect(readPublic(text)).toEqual({ text: words, open })
