@@ -18,8 +18,10 @@ const messageBody = z.object({
   thread_ts: ts.nullish(),
   parent_user_id: z.string().nullish(),
   client_msg_id: z.string().nullish(),
-  /** Workspace of the person, where it may be another than the channel's. */
+  /** Workspace of the person, of where they wrote, and of the message: which are told, varies. */
   user_team: z.string().nullish(),
+  source_team: z.string().nullish(),
+  team: z.string().nullish(),
   edited: z.object({ ts: ts.optional() }).nullish(),
 })
 
@@ -54,6 +56,12 @@ const deletedEvent = z.object({
 export const eventCallback = z.object({
   type: z.literal('event_callback'),
   team_id: z.string().nullish(),
+  /** Whose installation it is for: in a shared channel team_id may be the other side's. */
+  authorizations: z
+    .array(z.object({ team_id: z.string().nullish() }))
+    .nullish()
+    .catch(undefined),
+  is_ext_shared_channel: z.boolean().nullish().catch(undefined),
   event: z.union([changedEvent, deletedEvent, messageEvent]),
 })
 
@@ -85,9 +93,7 @@ export const goneEvent = z.object({
 export type SurfaceEvent = z.infer<typeof surfaceEvent>
 
 export type EventCallback = z.infer<typeof eventCallback>
-export type MessageEvent = z.infer<typeof messageEvent>
 export type ChangedEvent = z.infer<typeof changedEvent>
-export type DeletedEvent = z.infer<typeof deletedEvent>
 
 export const slashCommand = z.object({
   command: z.string().startsWith('/'),

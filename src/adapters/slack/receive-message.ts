@@ -2,13 +2,7 @@
 import type { Asker, Core, EditIncoming, Incoming, Place } from '#magnets'
 import { channelAddress, PLATFORM } from './address.ts'
 import type { ChannelTypes } from './channel-types.ts'
-import type {
-  ChangedEvent,
-  DeletedEvent,
-  EarlierBody,
-  MessageEvent,
-  SlackMessageBody,
-} from './payloads.ts'
+import type { ChangedEvent, EarlierBody, EventCallback, SlackMessageBody } from './payloads.ts'
 import { mentions, mentionsOthers, plainText } from './plain-text.ts'
 
 /** Who we are in this workspace. */
@@ -26,6 +20,8 @@ interface Where {
   readonly team: string | undefined
   readonly channel: string
   readonly channelType: string | undefined
+  /** True where people of other organisations take part. */
+  readonly shared?: boolean
   /** True where talk that names nobody is for us too. */
   readonly heard?: boolean
 }
@@ -38,14 +34,15 @@ export interface MessageContext {
 
 /** A person's message that may concern us, or its edit, or its deletion. */
 export function receiveMessage(
-  event: MessageEvent | ChangedEvent | DeletedEvent,
-  team: string | undefined,
+  { event, team_id, authorizations, is_ext_shared_channel }: EventCallback,
   { self, hears, channelTypes }: MessageContext,
 ): Incoming | undefined {
+  const team = authorizations?.[0]?.team_id || team_id || undefined
   const { channel, channel_type } = event
   const place = { platform: PLATFORM, channel, ...(team === undefined ? {} : { team }) }
   const channelType = channelTypes(place, channel_type ?? undefined)
-  const where = { team, channel, channelType, heard: hears(place) }
+  const shared = is_ext_shared_channel === true
+  const where = { team, channel, channelType, shared, heard: hears(place) }
   if ('message' in event) return receiveChange(event, where, self)
   if ('deleted_ts' in event) {
     return deletion(event.deleted_ts, event.previous_message ?? undefined, event.ts, where, self)
@@ -116,7 +113,7 @@ function deletion(
 function mayHaveBeenForUs(before: EarlierBody, where: Where, self: Self): boolean {
   const { user, text, thread_ts } = before
   if (user == null || isBot(before, self)) return false
-  if (text === undefined || isDirect(where) || thread_ts != null) return true
+  if (text === undefined || isDirect(where) || thread_ts != null || where.heard) return true
   return mentions(text, self.userId)
 }
 
@@ -135,13 +132,18 @@ function whatWasSaid(message: SlackMessageBody, where: Where, self: Self, wasFor
   // A channel's answer opens a thread; a direct conversation stays flat unless they opened one.
   const thread = direct ? (message.thread_ts ?? undefined) : (message.thread_ts ?? message.ts)
   return {
-    asker: askerOf(message.user, where.team, message.user_team),
+    asker: askerOf(message.user, where.team, homeOf(message, where)),
     place: placeOf(where, thread),
     address: channelAddress({ channel: where.channel, thread }, message.ts),
     text: plainText(message.text, self.userId),
     addressed,
     toOthers,
   } as const
+}
+
+/** The workspace of who speaks, where it is told. A message's own is another one in organisations, too. */
+function homeOf({ user_team, source_team, team }: SlackMessageBody, { shared }: Where) {
+  return user_team || source_team || (shared ? team : undefined) || undefined
 }
 
 function isBot(message: EarlierBody, self: Self): boolean {

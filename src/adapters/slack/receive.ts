@@ -25,7 +25,7 @@ export interface ReceiveContext extends CommandWords, MessageContext {
 export function receive(body: unknown, context: ReceiveContext): Incoming | undefined {
   const { self, now } = context
   const event = eventCallback.safeParse(body).data
-  if (event !== undefined) return receiveMessage(event.event, event.team_id || undefined, context)
+  if (event !== undefined) return receiveMessage(event, context)
   const slash = slashCommand.safeParse(body).data
   if (slash !== undefined) return receiveCommand(slash, context, self, now)
   const action = blockActions.safeParse(body).data

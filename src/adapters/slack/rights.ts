@@ -2,7 +2,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Address, Asker, Audience, Place } from '#magnets'
 import type { Desks } from './desks.ts'
-import { toPlatformError } from './platform-error.ts'
+import { isAbsent, toPlatformError } from './platform-error.ts'
 
 const REMEMBERED_MS = 60_000
 /** Answers that are remembered at once. */
@@ -44,6 +44,15 @@ async function manages(client: webApi.WebClient, asker: Asker, place: Place): Pr
   if (user === undefined || user.is_restricted || user.is_ultra_restricted) return false
   if (user.is_stranger || user.deleted) return false
   if (user.is_admin || user.is_owner || user.is_primary_owner) return true
-  const { channel } = await client.conversations.info({ channel: place.channel })
-  return channel?.creator === asker.id
+  return place.visibility !== 'direct' && (await made(client, asker.id, place.channel))
+}
+
+/** Of a group conversation Slack doesn't say it without one more scope: there it is nobody. */
+async function made(client: webApi.WebClient, person: string, channel: string): Promise<boolean> {
+  try {
+    return (await client.conversations.info({ channel })).channel?.creator === person
+  } catch (error) {
+    if (isAbsent(error)) return false
+    throw error
+  }
 }

@@ -1,7 +1,11 @@
 // People on the Slack double, as the shared contract wants them, over either connection.
 import { expect } from 'vitest'
 import type { Poster } from '#magnets'
-import { createSlackAdapter, type Log } from '../../../src/adapters/slack/index.ts'
+import {
+  createSlackAdapter,
+  type Log,
+  type SlackOptions,
+} from '../../../src/adapters/slack/index.ts'
 import { createListener } from '../../../src/server/listener.ts'
 import {
   APP_TOKEN,
@@ -57,7 +61,7 @@ const RETRY_AFTER_SECONDS = 7
 export async function connectSlack(
   mode: Mode,
   core: RecordingCore,
-  more: { patienceMs?: number } = {},
+  more: Pick<SlackOptions, 'patienceMs' | 'now'> = {},
 ): Promise<SlackBench> {
   const self = { userId: BOT_USER, botId: BOT_ID, team: TEAM }
   const double = await createSlackDouble({ self, channels: [CHANNEL, DIRECT] })

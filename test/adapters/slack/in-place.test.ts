@@ -1,12 +1,21 @@
 // Buttons that change a message where it stands, and those who may set a channel.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Asker, Place } from '#magnets'
 import { readPublic } from '../../../src/adapters/slack/read-public.ts'
 import { receive } from '../../../src/adapters/slack/receive.ts'
 import { type RecordingCore, recordingCore, sampleReply } from '../recording-core.ts'
 import { connectSlack, type SlackBench } from './bench.ts'
-import { BOT_USER, CHANNEL, DIRECT, eventBody, messageEvent, PERSON, TEAM } from './payloads.ts'
-import { NOW, readEvent, TS } from './reading.ts'
+import {
+  BOT_USER,
+  CHANNEL,
+  DIRECT,
+  deletedEvent,
+  eventBody,
+  messageEvent,
+  PERSON,
+  TEAM,
+} from './payloads.ts'
+import { LATER, NOW, read, readEvent, TS } from './reading.ts'
 
 const BOTH = sampleReply('As a table.', {
   actions: [{ id: 'chart', label: 'Show as chart', value: 'r1' }],
@@ -98,6 +107,36 @@ describe('who may set a channel', () => {
     expect(bench.double.workspace.calls).toHaveLength(before)
   })
 
+  it('is who runs the workspace in conversations of which Slack does not tell who made them', async () => {
+    const { people, calls } = bench.double.workspace
+    people.set('UADMIN', { is_admin: true })
+    people.set('UOTHER', {})
+    const of = (id: string, where: Place) =>
+      bench.adapter.poster.audienceOf?.(asker(id), where, ADDRESS)
+    const group: Place = { ...place, channel: 'C0099', visibility: 'private' }
+    bench.double.failNext('conversations.info', { kind: 'error', error: 'missing_scope' })
+    expect(await of('UOTHER', group)).toBe('everyone')
+    expect(await of('UADMIN', group)).toBe('moderator')
+    const direct: Place = { ...place, channel: DIRECT, visibility: 'direct' }
+    expect(await of('UOTHER', direct)).toBe('everyone')
+    expect(calls.map(({ method }) => method)).not.toContain('conversations.info')
+  })
+
+  it('is asked again after a minute', async () => {
+    let now = 0
+    const clocked = await connectSlack('http', recordingCore(), { now: () => now })
+    onTestFinished(() => clocked.close())
+    const { people } = clocked.double.workspace
+    const audience = () => clocked.adapter.poster.audienceOf?.(asker('UADMIN'), place, ADDRESS)
+    people.set('UADMIN', { is_admin: true })
+    expect(await audience()).toBe('moderator')
+    people.set('UADMIN', {})
+    now = 59_999
+    expect(await audience()).toBe('moderator')
+    now = 60_000
+    expect(await audience()).toBe('everyone')
+  })
+
   it('is not known where Slack can not be asked', async () => {
     bench.double.failNext('users.info', { kind: 'status', status: 503 })
     await expect(
@@ -108,18 +147,18 @@ describe('who may set a channel', () => {
   })
 })
 
-describe('talk that names nobody', () => {
-  const heard = (hears: boolean, event: Record<string, unknown>) => {
-    const core = recordingCore()
-    const context = { commands: core.commands, choices: core.choices, now: NOW }
-    return receive(eventBody(event), {
-      ...context,
-      self: { userId: BOT_USER },
-      channelTypes: (_, told) => told,
-      hears: channel => hears && channel.channel === CHANNEL && channel.team === TEAM,
-    })
-  }
+const heard = (hears: boolean, event: Record<string, unknown>) => {
+  const core = recordingCore()
+  const context = { commands: core.commands, choices: core.choices, now: NOW }
+  return receive(eventBody(event), {
+    ...context,
+    self: { userId: BOT_USER },
+    channelTypes: (_, told) => told,
+    hears: channel => hears && channel.channel === CHANNEL && channel.team === TEAM,
+  })
+}
 
+describe('talk that names nobody', () => {
   it('is handed over where the channel wants every question answered, and only there', () => {
     const event = messageEvent('how many pears?', TS)
     expect(heard(false, event)).toBeUndefined()
@@ -133,17 +172,41 @@ describe('talk that names nobody', () => {
   })
 })
 
+describe('a message that named nobody, deleted before it had an answer', () => {
+  it('is told of where every question is answered, and only there', () => {
+    const event = deletedEvent(messageEvent('how many pears?', TS), LATER)
+    const deleted = (hears: boolean) => heard(hears, event)
+    expect(deleted(true)).toMatchObject({ kind: 'delete', place: { channel: CHANNEL, thread: TS } })
+    expect(deleted(false)).toBeUndefined()
+  })
+})
+
 describe('people of another workspace', () => {
-  it('are guests', () => {
-    const event = { ...messageEvent(`<@${BOT_USER}> pears?`, TS), user_team: 'T9' }
-    expect(readEvent(event)?.asker).toEqual({
-      platform: 'slack',
-      team: TEAM,
-      id: PERSON,
-      audience: 'everyone',
-      guest: true,
-    })
-    expect(readEvent({ ...event, user_team: TEAM })?.asker).not.toHaveProperty('guest')
+  const asked = messageEvent(`<@${BOT_USER}> pears?`, TS)
+  const guest = { platform: 'slack', team: TEAM, id: PERSON, audience: 'everyone', guest: true }
+  const inShared = (event: object, more: object = {}) =>
+    read({ ...eventBody({ ...asked, ...event }), is_ext_shared_channel: true, ...more })?.asker
+
+  it.for([{ user_team: 'T9' }, { source_team: 'T9' }, { team: 'T9' }])('are guests by %j', team => {
+    expect(inShared(team)).toEqual(guest)
+  })
+
+  it.for([{ user_team: TEAM, team: 'T9' }, { source_team: TEAM }, { user_team: '' }, {}])(
+    'are not who belongs here by %j',
+    team => {
+      expect(inShared(team)).not.toHaveProperty('guest')
+    },
+  )
+
+  it('are told apart from those of an organisation, whose messages name other workspaces', () => {
+    expect(inShared({ team: 'T9' }, { is_ext_shared_channel: false })).not.toHaveProperty('guest')
+  })
+
+  it('are guests of the workspace that has the app, wherever the event is said to be from', () => {
+    const theirs = { team_id: 'T9', authorizations: [{ team_id: TEAM, is_bot: true }] }
+    expect(inShared({ user_team: 'T9' }, theirs)).toEqual(guest)
+    const unknown = { team_id: TEAM, authorizations: [{ team_id: null }] }
+    expect(inShared({ user_team: 'T9' }, unknown)).toEqual(guest)
   })
 
   it('and group conversations are private places', () => {
