@@ -1,7 +1,7 @@
 // A reply in a window or at home: the blocks of a message as far as a window takes them.
 import type { types } from '@slack/bolt'
 import { ACTIONS, type Reply } from '#magnets'
-import { type Block, blockCharacters, context } from './block.ts'
+import { type Block, blockCharacters, context, paragraph } from './block.ts'
 import { cleanReply } from './clean-reply.ts'
 import { cutText } from './cut-text.ts'
 import { LIMITS } from './limits.ts'
@@ -12,6 +12,7 @@ const PRESSED: ReadonlySet<string> = new Set([ACTIONS.ask, ACTIONS.command])
 /** One block is kept for the word that something is left out. */
 const MOST_BLOCKS = LIMITS.viewBlocks - 1
 const MOST_CHARACTERS = LIMITS.allBlocks - 1000
+const DASH = '–'
 const MORE =
   'There is more than fits here: ask in a direct message or in a channel to see all of it.'
 
@@ -36,5 +37,6 @@ function viewBlocks(given: Reply): Block[] {
     if (kept.length === MOST_BLOCKS || characters > MOST_CHARACTERS) return [...kept, context(MORE)]
     kept.push(block)
   }
-  return kept
+  // Slack refuses a window with nothing in it.
+  return kept.length === 0 ? [paragraph(cutText(given.text, LIMITS.sectionText) || DASH)] : kept
 }

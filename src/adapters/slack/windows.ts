@@ -1,7 +1,7 @@
 // Windows and the home of one person: what is asked in them is answered in them, and nowhere else.
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
-import type { Core, Glance } from '#magnets'
+import type { Core, Glance, Reply } from '#magnets'
 import { PLATFORM } from './address.ts'
 import { formView } from './form-view.ts'
 import type { Log } from './log.ts'
@@ -10,6 +10,7 @@ import type { SurfaceEvent, ViewActions, ViewSubmission } from './payloads.ts'
 import { formValues } from './receive-interaction.ts'
 import { askerOf } from './receive-message.ts'
 import { homeView, replyView } from './render-view.ts'
+import { withTimeLimit } from './time-limit.ts'
 
 /** Name of the shortcut that asks for a question, in the menu of all of Slack. */
 export const ASK_SHORTCUT = 'ask'
@@ -25,6 +26,11 @@ export interface ViewCalls {
   update(viewId: string, view: types.ModalView): Promise<void>
   publish(userId: string, view: types.HomeView, team: string | undefined): Promise<void>
 }
+
+/** Slack waits three seconds for a window; the rest of them is for the way there. */
+const GLANCE_LIMIT_MS = 2000
+/** Nobody waits longer for a home before they look elsewhere. */
+const HOME_LIMIT_MS = 5000
 
 export interface WindowsOptions {
   readonly core: Core
@@ -53,32 +59,33 @@ export function createWindows({ core, views, log }: WindowsOptions): Windows {
     if (form !== undefined) await views.open(triggerId, formView(form, ORIGIN))
   }
 
+  const glance = (asked: Glance): Promise<Reply> =>
+    withTimeLimit(core.glance(asked), GLANCE_LIMIT_MS, 'an answer in a window')
+
   return {
     ask,
     async press(body) {
       const [pressed] = body.actions
       if (pressed === undefined) return
       const { action, value } = pressOf(pressed)
-      const atHome = body.view.type === 'home'
       const form = core.open(action, value)
-      if (form !== undefined && atHome) {
-        return views.open(body.trigger_id, formView(form, ORIGIN))
-      }
-      const reply = await core.glance(glanceAt(body, { kind: 'action', action, value }))
-      const view = replyView(reply)
-      if (atHome) await views.open(body.trigger_id, view)
+      const asked = { kind: 'action', action, value } as const
+      const view =
+        form === undefined ? replyView(await glance(glanceAt(body, asked))) : formView(form, ORIGIN)
+      if (body.view.type === 'home') await views.open(body.trigger_id, view)
       else await views.update(body.container.view_id, view)
     },
     async submit(body) {
       if (!isWindow(body.view.private_metadata)) return undefined
       const asked = { kind: 'form', form: body.view.callback_id, values: formValues(body) } as const
-      const reply = await core.glance(glanceAt({ ...body, trigger_id: body.view.id }, asked))
+      const reply = await glance(glanceAt({ ...body, trigger_id: body.view.id }, asked))
       return { response_action: 'update', view: replyView(reply) }
     },
     async home({ user, tab }, team) {
       // Slack tells of the other tabs by the same event.
       if (tab != null && tab !== 'home') return
-      const view = homeView(await core.home(askerOf(user, team)))
+      const shown = core.home(askerOf(user, team))
+      const view = homeView(await withTimeLimit(shown, HOME_LIMIT_MS, 'a home'))
       await views.publish(user, view, team)
       log.info({ team }, 'a home was shown')
     },
