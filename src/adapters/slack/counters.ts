@@ -1,7 +1,6 @@
-// Where payloads are dealt with: the windows, the pane and the identity of the installation that they belong to.
+// Where payloads are dealt with: the windows, the client and the identity of the installation that they belong to.
 import type { webApi } from '@slack/bolt'
 import type { Core } from '#magnets'
-import { type Assistant, createAssistant } from './assistant.ts'
 import type { Desks } from './desks.ts'
 import type { Log } from './log.ts'
 import type { Self } from './receive-message.ts'
@@ -10,10 +9,10 @@ import { createWindows, type ViewCalls, type Windows } from './windows.ts'
 export interface Counter {
   /** Undefined where one token serves all. */
   readonly install: string | undefined
+  readonly client: webApi.WebClient
   readonly self: Self
   readonly views: ViewCalls
   readonly windows: Windows
-  readonly assistant: Assistant
 }
 
 export interface Counters {
@@ -30,19 +29,14 @@ export interface CountersOptions {
 }
 
 export function createCounters({ core, desks, log }: CountersOptions): Counters {
-  // The pane remembers which threads have no title yet, so that a client keeps its own.
-  const panes = new WeakMap<webApi.WebClient, Assistant>()
-
   return {
     async of(body) {
       const install = desks.keyOf(body)
       const desk = await desks.of(install)
       if (desk === undefined) return undefined
       const { client, self } = desk
-      const assistant = panes.get(client) ?? createAssistant({ client, core, log })
-      panes.set(client, assistant)
       const views = viewCalls(client)
-      return { install, self, views, assistant, windows: createWindows({ core, views, log }) }
+      return { install, client, self, views, windows: createWindows({ core, views, log }) }
     },
     async remove(body) {
       await desks.remove(desks.keyOf(body))

@@ -6,6 +6,7 @@
 import type { types } from '@slack/bolt'
 import { type Core, PlatformError } from '#magnets'
 import { reachedBy } from './address.ts'
+import type { Assistant } from './assistant.ts'
 import { createChannelTypes } from './channel-types.ts'
 import type { Counter, Counters } from './counters.ts'
 import { selectOptions } from './form-view.ts'
@@ -26,6 +27,7 @@ export interface GateOptions {
   readonly core: Core
   /** Whose payload it is, and how to act there. */
   readonly counters: Counters
+  readonly assistant: Pick<Assistant, 'greet' | 'show'>
   readonly now: () => number
   readonly log: Log
   /** How long an event may wait for `accept` and still be acknowledged. Default: 2,500. */
@@ -45,7 +47,7 @@ export type Gate = (body: unknown) => Promise<Acknowledgement>
 export const PATIENCE_MS = 2500
 
 export function createGate(options: GateOptions): Gate {
-  const { core, now, log, counters } = options
+  const { core, now, log, counters, assistant } = options
   const channelTypes = createChannelTypes()
 
   async function show({ views }: Counter, { triggerId, view, otherwise }: Opening): Promise<void> {
@@ -57,21 +59,23 @@ export function createGate(options: GateOptions): Gate {
     }
   }
 
-  async function accept({ self, assistant, install }: Counter, body: unknown): Promise<void> {
+  async function accept({ self, client, install }: Counter, body: unknown): Promise<void> {
     const { commands, choices, hears } = core
     const context = { self, commands, choices, hears, channelTypes }
     const read = receive(body, { ...context, now: now() }) ?? bareCommand(body, core, now())
     if (read === undefined) return
     const incoming = reachedBy(read, install)
-    if ((await core.accept(incoming)) === 'taken') aside(assistant.show(incoming))
+    if ((await core.accept(incoming)) === 'taken') aside(assistant.show(client, incoming))
   }
 
   /** What shows something to one person and keeps nothing; undefined for all else. */
-  function surface({ windows, assistant }: Counter, body: unknown): Promise<void> | undefined {
+  function surface({ windows, client }: Counter, body: unknown): Promise<void> | undefined {
     const { data } = surfaceEvent.safeParse(body)
     if (data !== undefined) {
       const { event, team_id } = data
-      if (event.type === 'assistant_thread_started') return assistant.greet(event)
+      if (event.type === 'assistant_thread_started') return assistant.greet(client, event)
+      // Answers rest on the base, never on what somebody looks at beside the pane.
+      if (event.type === 'assistant_thread_context_changed') return Promise.resolve()
       return windows.home(event, team_id || undefined)
     }
     const pressed = viewActions.safeParse(body).data

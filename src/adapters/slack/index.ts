@@ -1,5 +1,6 @@
 // The Slack adapter: connects, hands over what people do, and posts answers.
 import { type Adapter, type Core, PlatformError } from '#magnets'
+import { createAssistant } from './assistant.ts'
 import { createCounters } from './counters.ts'
 import { type ClientOptions, type Desks, fixedDesk, vaultDesks } from './desks.ts'
 import { createGate, type Gate } from './gate.ts'
@@ -40,12 +41,14 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
   const apiUrl = options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }
   const calls = { fetch: request, log, ...apiUrl }
   const desks = desksOf(options, calls, now)
+  const assistant = createAssistant({ core, log })
   let stopped = false
   const take = createGate({
     core,
     now,
     log,
     counters: createCounters({ core, desks, log }),
+    assistant,
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   })
   const receiver = createReceiver(options, take, now)
@@ -62,6 +65,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
         throw new PlatformError('gone', 'the app is not installed there any more')
       },
       rights: createRights({ desks, now }),
+      assistant,
     }),
     ...(routes.length === 0 ? {} : { routes }),
     connected: () => receiver.connected(),

@@ -23,6 +23,10 @@ export const EVENTS: readonly Permission[] = [
   { name: 'message.mpim', reason: 'the same in group conversations it was invited to' },
   { name: 'app_home_opened', reason: "to show a person's home" },
   { name: 'assistant_thread_started', reason: 'to greet who opens the pane' },
+  {
+    name: 'assistant_thread_context_changed',
+    reason: 'sent as people move about beside the pane; nothing of it is read',
+  },
   { name: 'app_uninstalled', reason: 'to forget the token of a workspace that took the app away' },
   { name: 'tokens_revoked', reason: 'to forget a token that is void' },
 ]

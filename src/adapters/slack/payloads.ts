@@ -75,6 +75,7 @@ export const surfaceEvent = z.object({
       type: z.literal('assistant_thread_started'),
       assistant_thread: z.object({ user_id: id, channel_id: id, thread_ts: ts }),
     }),
+    z.object({ type: z.literal('assistant_thread_context_changed') }),
   ]),
 })
 

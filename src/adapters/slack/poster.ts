@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Poster } from '#magnets'
 import { PLATFORM, readAddress, type Target } from './address.ts'
+import type { Assistant } from './assistant.ts'
 import { createChannelPoster } from './channel-poster.ts'
 import type { Log } from './log.ts'
 import { toPlatformError } from './platform-error.ts'
@@ -14,10 +15,11 @@ export interface PosterOptions {
   readonly now: () => number
   readonly log: Log
   readonly rights: Rights
+  readonly assistant: Pick<Assistant, 'wait' | 'settled'>
 }
 
 export function createPoster(options: PosterOptions): Poster {
-  const { log } = options
+  const { log, assistant } = options
   const inChannel = createChannelPoster(options)
   const atUrl = createUrlPoster(options)
 
@@ -30,6 +32,7 @@ export function createPoster(options: PosterOptions): Poster {
       const target = aside ? { ...read, standing: [] } : read
       const { respond } = target
       try {
+        if (respond === undefined) await assistant.settled(target)
         return respond === undefined
           ? await inChannel.post(target, reply, attempt)
           : await atUrl.post(target, respond, reply, attempt)
@@ -39,8 +42,12 @@ export function createPoster(options: PosterOptions): Poster {
         throw failure
       }
     },
-    // The pane shows a status as soon as a question came in; elsewhere Slack has no sign of life.
-    progress: () => Promise.resolve(),
+    /** Slack shows a status in threads, the pane's as soon as a question came in; elsewhere none. */
+    async progress(address) {
+      const target = readAddress(address)
+      if (target.respond !== undefined || target.standing.length > 0) return
+      await assistant.wait(await options.clientFor(target), target)
+    },
     audienceOf: options.rights,
     async remove(address, key) {
       const target = readAddress(address)

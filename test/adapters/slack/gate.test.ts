@@ -1,4 +1,5 @@
 // Holds the gate to its order: what opens a form, what is accepted, what is lost only with a word.
+import { webApi } from '@slack/bolt'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Core } from '#magnets'
 import { createGate, PATIENCE_MS } from '../../../src/adapters/slack/gate.ts'
@@ -36,12 +37,13 @@ function gateOver(core: Core, openView: () => Promise<void> = () => Promise.reso
           update: () => Promise.reject(new Error('nothing is updated here')),
           publish: () => Promise.reject(new Error('nothing is published here')),
         }
-        const assistant = { greet: () => Promise.resolve(), show: () => Promise.resolve() }
+        const client = new webApi.WebClient()
         const windows = createWindows({ core, views, log: SILENT })
-        return { install: undefined, self: { userId: BOT_USER }, views, assistant, windows }
+        return { install: undefined, client, self: { userId: BOT_USER }, views, windows }
       },
       remove: () => Promise.resolve(),
     },
+    assistant: { greet: () => Promise.resolve(), show: () => Promise.resolve() },
     log: {
       info: given => fields.push(given),
       warn: given => fields.push(given),

@@ -40,6 +40,7 @@ describe('slackManifest', () => {
       'message.mpim': 'mpim:history',
       app_home_opened: undefined,
       assistant_thread_started: 'assistant:write',
+      assistant_thread_context_changed: undefined,
       app_uninstalled: undefined,
       tokens_revoked: undefined,
     }

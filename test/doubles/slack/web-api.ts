@@ -54,6 +54,7 @@ const METHODS: Readonly<Record<string, Method>> = {
       ...(args.metadata === undefined ? {} : { metadata: args.metadata }),
     }
     workspace.messages.push(message)
+    takeStatusAway(workspace, message.thread_ts)
     return { ok: true, channel: message.channel, ts: message.ts, message }
   },
   'chat.update': (args, { workspace }) => {
@@ -160,6 +161,12 @@ function exchange(args: Args, workspace: Workspace): Record<string, unknown> {
     team: team === undefined ? null : { id: team, name: `Team ${team}` },
     enterprise: enterprise === undefined ? null : { id: enterprise, name: `Org ${enterprise}` },
   }
+}
+
+/** A message takes the status away that its thread shows. */
+function takeStatusAway(workspace: Workspace, thread = ''): void {
+  const { status: _, ...rest } = workspace.pane.get(thread) ?? {}
+  if (workspace.pane.has(thread)) workspace.pane.set(thread, rest)
 }
 
 /** What is older than `oldest` is left out, and metadata is shown only to who asks for it. */
