@@ -47,11 +47,13 @@ describe('an answer', () => {
     await asked('How many plums?')
     await status.arrived
     const posted = post((await core.incoming(1)).address)
-    await new Promise(resolve => setImmediate(resolve))
-    expect(texts()).toEqual([])
+    // Sent after it, and there and back before it is let go.
+    const other = { key: 'other', number: 1 }
+    await bench.adapter.poster.post(channelAddress({ channel: CHANNEL }), ANSWER, other)
+    expect(there().messages.map(({ channel }) => channel)).toEqual([CHANNEL])
     status.letGo()
     await posted
-    expect(texts()).toEqual(['Forty-two.'])
+    expect(there().messages.map(({ channel }) => channel)).toEqual([CHANNEL, DIRECT])
     expect(there().pane.get(THREAD)).not.toHaveProperty('status')
   })
 
