@@ -64,11 +64,14 @@ export const SCOPES: readonly Permission[] = [
   },
   { name: 'mpim:history', reason: 'the same in group conversations' },
   { name: 'commands', reason: 'the slash command and the shortcuts' },
-  { name: 'assistant:write', reason: 'the pane: questions to try, a status, titles' },
+  { name: 'assistant:write', reason: 'the pane: questions to try, titles' },
   { name: 'users:read', reason: 'to know who may change settings of a channel' },
   { name: 'channels:read', reason: 'to know who made a public channel, who may set it' },
   { name: 'groups:read', reason: 'to know who made a private channel, who may set it' },
-  { name: 'chat:write', reason: 'to post answers, and to replace or remove its own' },
+  {
+    name: 'chat:write',
+    reason: 'to post answers, to replace or remove its own, and to show a status',
+  },
 ]
 
 /** The scope of the app-level token that Socket Mode needs. */
