@@ -55,8 +55,9 @@ export function channelAddress({ channel, thread }: Spot, since?: string): Addre
 
 /** The address of a message of ours that is to be changed where it stands. */
 export function standingAddress({ channel, thread }: Spot, ts: string): Address {
-  const place = thread === undefined ? {} : { thread }
-  const { ids, ...address } = toAddress({ channel, standing: [ts], ...place })
+  // What is added to it comes after it.
+  const place = thread === undefined ? { channel } : { channel, thread }
+  const { ids, ...address } = toAddress({ ...place, since: ts, standing: [ts] })
   return { ...address, ids: { ...ids, inPlace: 'yes' } }
 }
 
