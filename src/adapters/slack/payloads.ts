@@ -22,6 +22,15 @@ const messageBody = z.object({
   user_team: z.string().nullish(),
   source_team: z.string().nullish(),
   team: z.string().nullish(),
+  /** Of people whom a workspace may not know: its guests, and those of another one. */
+  user_profile: z
+    .object({
+      team: z.string().nullish(),
+      is_restricted: z.boolean().nullish(),
+      is_ultra_restricted: z.boolean().nullish(),
+    })
+    .nullish()
+    .catch(undefined),
   edited: z.object({ ts: ts.optional() }).nullish(),
 })
 

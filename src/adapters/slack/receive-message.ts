@@ -132,7 +132,7 @@ function whatWasSaid(message: SlackMessageBody, where: Where, self: Self, wasFor
   // A channel's answer opens a thread; a direct conversation stays flat unless they opened one.
   const thread = direct ? (message.thread_ts ?? undefined) : (message.thread_ts ?? message.ts)
   return {
-    asker: askerOf(message.user, where.team, homeOf(message, where)),
+    asker: speakerOf({ ...message, user: message.user }, where),
     place: placeOf(where, thread),
     address: channelAddress({ channel: where.channel, thread }, message.ts),
     text: plainText(message.text, self.userId),
@@ -141,9 +141,14 @@ function whatWasSaid(message: SlackMessageBody, where: Where, self: Self, wasFor
   } as const
 }
 
-/** The workspace of who speaks, where it is told. A message's own is another one in organisations, too. */
-function homeOf({ user_team, source_team, team }: SlackMessageBody, { shared }: Where) {
-  return user_team || source_team || (shared ? team : undefined) || undefined
+/** Who speaks, as far as it is told. A message's own workspace is another one in organisations, too. */
+function speakerOf(message: SlackMessageBody & { readonly user: string }, where: Where): Asker {
+  const { user, user_team, source_team, team, user_profile } = message
+  const shared = where.shared ? team : undefined
+  const home = user_team || source_team || user_profile?.team || shared || undefined
+  const asker = askerOf(user, where.team, home)
+  const restricted = user_profile?.is_restricted || user_profile?.is_ultra_restricted
+  return restricted ? { ...asker, guest: true } : asker
 }
 
 function isBot(message: EarlierBody, self: Self): boolean {

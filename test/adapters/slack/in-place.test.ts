@@ -52,6 +52,42 @@ describe('"Show as chart"', () => {
     expect(await pressedOn(() => bench.direct('pears?'))).toEqual([['As a chart.', false]])
   })
 
+  it.for([
+    ['that one person alone sees', 'response_url', true],
+    ['in a direct conversation', 'chat.update', false],
+  ] as const)(
+    'changes a message %s once, though the first answer of Slack was lost',
+    async ([, method, ephemeral]) => {
+      const { poster } = bench.adapter
+      if (ephemeral) await bench.command('fruit', { name: 'Pear' })
+      else await bench.direct('pears?')
+      const asked = await core.incoming(1)
+      await poster.post(asked.address, BOTH, { key: 'first', number: 1 })
+      await bench.press('Show as chart')
+      const { address } = await core.incoming(2)
+      const chart = sampleReply('As a chart.')
+      bench.double.failNext(method, { kind: 'lost' })
+      const first = poster.post(address, chart, { key: 'second', number: 1 })
+      await expect(first).rejects.toMatchObject({ code: 'unavailable' })
+      await bench.successor().post(address, chart, { key: 'second', number: 2 })
+      const standing = bench.double.workspace.messages
+      expect(standing.map(({ text, ephemeral }) => [text, ephemeral])).toEqual([
+        ['As a chart.', ephemeral],
+      ])
+    },
+  )
+
+  it('says that the message is gone where it was deleted meanwhile', async () => {
+    const { poster } = bench.adapter
+    await bench.direct('pears?')
+    await poster.post((await core.incoming(1)).address, BOTH, { key: 'first', number: 1 })
+    await bench.press('Show as chart')
+    const { address } = await core.incoming(2)
+    bench.double.workspace.messages.length = 0
+    const late = poster.post(address, sampleReply('As a chart.'), { key: 'second', number: 1 })
+    await expect(late).rejects.toMatchObject({ code: 'gone' })
+  })
+
   it('leaves a message that all see as it is, and answers who pressed', async () => {
     expect(await pressedOn(() => bench.mention('pears?'))).toEqual([
       ['As a table.', false],
@@ -187,16 +223,27 @@ describe('people of another workspace', () => {
   const inShared = (event: object, more: object = {}) =>
     read({ ...eventBody({ ...asked, ...event }), is_ext_shared_channel: true, ...more })?.asker
 
-  it.for([{ user_team: 'T9' }, { source_team: 'T9' }, { team: 'T9' }])('are guests by %j', team => {
-    expect(inShared(team)).toEqual(guest)
+  it.for([
+    { user_team: 'T9' },
+    { source_team: 'T9' },
+    { user_profile: { team: 'T9' } },
+    { team: 'T9' },
+    { user_team: TEAM, user_profile: { team: TEAM, is_restricted: true } },
+    { user_profile: { is_ultra_restricted: true } },
+  ])('and guests of this one are guests by %j', told => {
+    expect(inShared(told)).toEqual(guest)
   })
 
-  it.for([{ user_team: TEAM, team: 'T9' }, { source_team: TEAM }, { user_team: '' }, {}])(
-    'are not who belongs here by %j',
-    team => {
-      expect(inShared(team)).not.toHaveProperty('guest')
-    },
-  )
+  it.for([
+    { user_team: TEAM, team: 'T9' },
+    { source_team: TEAM },
+    { user_team: '' },
+    { user_profile: { is_restricted: false } },
+    { user_profile: 7 },
+    {},
+  ])('are not who belongs here by %j', team => {
+    expect(inShared(team)).not.toHaveProperty('guest')
+  })
 
   it('are told apart from those of an organisation, whose messages name other workspaces', () => {
     expect(inShared({ team: 'T9' }, { is_ext_shared_channel: false })).not.toHaveProperty('guest')
