@@ -1,5 +1,6 @@
 // Puts the messages of a reply where they belong: over those that stand, new ones behind, the rest away.
 import { type Attempt, PlatformError } from '#magnets'
+import type { RecentValues } from '../recent-values.ts'
 import type { Log } from './log.ts'
 import { bodyOver, type Message } from './message-body.ts'
 import { CODES, discordCodeOf, ignoreGone } from './platform-error.ts'
@@ -7,28 +8,8 @@ import type { RenderedMessage } from './render.ts'
 import type { Standing } from './standing.ts'
 import type { Way } from './ways.ts'
 
-/** Posts of which only a part went out are remembered for the next try; this many at most. */
-const MAX_UNFINISHED = 1000
-
-/** What this process has posted for a key, while the rest is still to come. */
-export interface Unfinished {
-  get(key: string): readonly Standing[]
-  set(key: string, standing: readonly Standing[]): void
-  delete(key: string): void
-}
-
-export function createUnfinished(capacity: number = MAX_UNFINISHED): Unfinished {
-  const standing = new Map<string, readonly Standing[]>()
-  return {
-    get: key => standing.get(key) ?? [],
-    set(key, messages) {
-      standing.set(key, messages)
-      const [oldest] = standing.keys()
-      if (standing.size > capacity && oldest !== undefined) standing.delete(oldest)
-    },
-    delete: key => void standing.delete(key),
-  }
-}
+/** By the attempt's key, what this process has posted while the rest is still to come. */
+export type Unfinished = RecentValues<readonly Standing[]>
 
 export interface Placing {
   readonly way: Way
@@ -45,7 +26,7 @@ export async function placeMessages(placing: Placing): Promise<readonly Standing
   const { way, messages, before, attempt, unfinished, log } = placing
   const { key, number } = attempt
   const again = number > 1
-  const noted = longer(before, unfinished.get(key))
+  const noted = longer(before, unfinished.get(key) ?? [])
   const standing = [...(again ? longer(noted, await way.standing()) : noted)]
   const note = (slot: number, message: Standing): void => {
     standing[slot] = message

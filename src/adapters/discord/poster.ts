@@ -1,12 +1,13 @@
 // Posts replies to Discord, replaces them in place and takes them away.
 import { type Address, PlatformError, type Poster } from '#magnets'
+import { createRecentValues } from '../recent-values.ts'
 import { acknowledgeAddress } from './callback.ts'
 import { PLATFORM, timeOf } from './context.ts'
 import { escapeText } from './escape-text.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { type Draw, drawPictures } from './pictures.ts'
-import { createUnfinished, longer, placeMessages } from './place-messages.ts'
+import { longer, placeMessages, type Unfinished } from './place-messages.ts'
 import { ignoreGone, isGone, isShut } from './platform-error.ts'
 import { plainBody, type RenderedMessage, render } from './render.ts'
 import { routes } from './routes.ts'
@@ -40,7 +41,7 @@ const PERHAPS_NOT_YET_MS = 5000
 
 export function createPoster(options: PosterOptions): Poster {
   const { api, log, now, acknowledged, draw } = options
-  const unfinished = createUnfinished()
+  const unfinished: Unfinished = createRecentValues()
   const alive = (address: Address): boolean => now() < (address.expiresAt ?? 0) - TOKEN_MARGIN_MS
 
   const wayTo = async (address: Address): Promise<Way> => {
@@ -138,7 +139,8 @@ export function createPoster(options: PosterOptions): Poster {
     async remove(address, key) {
       const way = await wayTo(address)
       const named = standingOf(address)
-      const standing = named.length > 0 ? named : longer(unfinished.get(key), await way.standing())
+      const standing =
+        named.length > 0 ? named : longer(unfinished.get(key) ?? [], await way.standing())
       const waiting = standing.length === 0 && address.ids.interaction !== undefined
       for (const [slot, { id }] of (waiting ? [{ id: ORIGINAL }] : standing).entries()) {
         await way.remove(id, slot).catch(ignoreGone)

@@ -1,6 +1,7 @@
 // Slack's pane beside a channel: a greeting with questions to try, a sign of life, a title for each thread.
 import type { webApi } from '@slack/bolt'
 import type { Core, Incoming } from '#magnets'
+import { createRecentValues } from '../recent-values.ts'
 import type { Spot } from './address.ts'
 import { cutText } from './cut-text.ts'
 import { LIMITS } from './limits.ts'
@@ -40,7 +41,7 @@ const MOST_THREADS = 1000
 const SETTLE_LIMIT_MS = 1000
 
 export function createAssistant({ core, log }: AssistantOptions): Assistant {
-  const threads = new Map<string, 'untitled' | 'titled'>()
+  const threads = createRecentValues<'untitled' | 'titled'>(MOST_THREADS)
   const underWay = new Map<string, Promise<void>>()
   const without = new WeakSet<webApi.WebClient>()
 
@@ -73,10 +74,8 @@ export function createAssistant({ core, log }: AssistantOptions): Assistant {
   return {
     async greet(client, { assistant_thread: { channel_id, thread_ts } }) {
       const name = nameOf({ channel: channel_id, thread: thread_ts })
-      if (threads.has(name)) return
+      if (threads.get(name) !== undefined) return
       threads.set(name, 'untitled')
-      const [oldest] = threads.keys()
-      if (threads.size > MOST_THREADS && oldest !== undefined) threads.delete(oldest)
       const { text, prompts } = core.greeting()
       const words = { text, link_names: false, parse: 'none', mrkdwn: false } as const
       const quiet = { unfurl_links: false, unfurl_media: false } as const

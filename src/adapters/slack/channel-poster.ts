@@ -8,13 +8,13 @@
 // its own clients, not for apps.
 import type { webApi } from '@slack/bolt'
 import { type Address, type Attempt, PlatformError, type Reply } from '#magnets'
+import { createRecentValues } from '../recent-values.ts'
 import { type Target, toAddress } from './address.ts'
 import type { SlackMessage } from './block.ts'
 import { findPosted, type Posted, postedMark } from './find-posted.ts'
 import type { Log } from './log.ts'
 import { isMissing, refusesBlocks, toPlatformError } from './platform-error.ts'
 import { render, simplerForms } from './render.ts'
-import { createUnfinished } from './unfinished.ts'
 
 export interface ChannelPosterOptions {
   /** Rejects with PlatformError where the app isn't installed any more. */
@@ -36,7 +36,8 @@ export interface ChannelPoster {
 
 export function createChannelPoster(options: ChannelPosterOptions): ChannelPoster {
   const { clientFor, log } = options
-  const unfinished = createUnfinished<string[]>()
+  // A process that died forgets them all, and then marks help.
+  const unfinished = createRecentValues<string[]>()
 
   return {
     async post(target, reply, attempt) {

@@ -1,5 +1,6 @@
 // What kind of place each channel is, as the events of messages tell; those of mentions don't.
 import type { ChannelPlace } from '#magnets'
+import { createRecentValues } from '../recent-values.ts'
 
 /** Channels that are remembered at once; of those beyond, the longest silent is forgotten. */
 const MOST = 10_000
@@ -11,15 +12,11 @@ const MOST = 10_000
 export type ChannelTypes = (channel: ChannelPlace, told: string | undefined) => string | undefined
 
 export function createChannelTypes(): ChannelTypes {
-  const known = new Map<string, string>()
+  const known = createRecentValues<string>(MOST)
   return ({ team = '-', channel }, told) => {
     const name = `${team}/${channel}`
     const type = told ?? known.get(name)
-    if (type === undefined) return undefined
-    known.delete(name)
-    known.set(name, type)
-    const [oldest] = known.keys()
-    if (known.size > MOST && oldest !== undefined) known.delete(oldest)
+    if (type !== undefined) known.set(name, type)
     return type
   }
 }

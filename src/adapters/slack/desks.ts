@@ -2,6 +2,7 @@
 import { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import { PlatformError, type Vault } from '#magnets'
+import { createRecentValues } from '../recent-values.ts'
 import { type Log, sdkLogger } from './log.ts'
 import { toPlatformError } from './platform-error.ts'
 import type { Self } from './receive-message.ts'
@@ -79,7 +80,9 @@ export function vaultDesks(
   vault: Vault,
   { now, ...options }: ClientOptions & { readonly now: () => number },
 ): Desks {
-  const known = new Map<string, { readonly desk: Desk | undefined; readonly until: number }>()
+  const known = createRecentValues<{ readonly desk: Desk | undefined; readonly until: number }>(
+    MOST_DESKS,
+  )
   return {
     keyOf: installOf,
     async of(install) {
@@ -92,10 +95,7 @@ export function vaultDesks(
         client: slackClient(read.token, options),
         self: { userId: read.userId, ...(read.botId === undefined ? {} : { botId: read.botId }) },
       }
-      known.delete(install)
       known.set(install, { desk, until: now() + REMEMBERED_MS })
-      const [oldest] = known.keys()
-      if (known.size > MOST_DESKS && oldest !== undefined) known.delete(oldest)
       return desk
     },
     start: () => Promise.resolve(),

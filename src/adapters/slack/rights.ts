@@ -1,6 +1,7 @@
 // What a person may do in a Slack channel, which events don't tell: asked of Slack, and remembered for a minute.
 import type { webApi } from '@slack/bolt'
 import type { Address, Asker, Audience, Place } from '#magnets'
+import { createRecentValues } from '../recent-values.ts'
 import type { Desks } from './desks.ts'
 import { isAbsent, toPlatformError } from './platform-error.ts'
 
@@ -18,7 +19,7 @@ export type Rights = (asker: Asker, place: Place, address: Address) => Promise<A
 
 /** Those who run the workspace, and whoever made the channel, manage it; guests manage nothing. */
 export function createRights({ desks, now }: RightsOptions): Rights {
-  const known = new Map<string, { readonly audience: Audience; readonly until: number }>()
+  const known = createRecentValues<{ readonly audience: Audience; readonly until: number }>(MOST)
 
   return async (asker, place, address) => {
     const key = [asker.team, asker.id, place.channel].join('/')
@@ -28,10 +29,7 @@ export function createRights({ desks, now }: RightsOptions): Rights {
     if (desk === undefined) return 'everyone'
     try {
       const audience = (await manages(desk.client, asker, place)) ? 'moderator' : 'everyone'
-      known.delete(key)
       known.set(key, { audience, until: now() + REMEMBERED_MS })
-      const [oldest] = known.keys()
-      if (known.size > MOST && oldest !== undefined) known.delete(oldest)
       return audience
     } catch (error) {
       throw toPlatformError(error, 'asking Slack what a person may do')

@@ -9,6 +9,7 @@
 // - Of any other button, replacing would hit the message with the button. A further try posts again, and
 //   if the one before went through, the answer is seen twice.
 import { type Address, type Attempt, PlatformError, type Reply } from '#magnets'
+import { createRecentValues } from '../recent-values.ts'
 import { type Respond, type Target, toAddress } from './address.ts'
 import { type SlackMessage, slackMessage } from './block.ts'
 import { LIMITS } from './limits.ts'
@@ -16,7 +17,6 @@ import type { Log } from './log.ts'
 import { refusesBlocks } from './platform-error.ts'
 import { render, renderText, simplerForms } from './render.ts'
 import { deleteAtUrl, type LiveUrl, postToUrl } from './response-url.ts'
-import { createUnfinished } from './unfinished.ts'
 
 /** One use of a response_url is kept for taking the answer away. */
 const RESPONSE_POSTS = LIMITS.responseUrlUses - 1
@@ -47,7 +47,7 @@ interface Progress {
 
 export function createUrlPoster(options: UrlPosterOptions): UrlPoster {
   const { fetch: request, now, log } = options
-  const unfinished = createUnfinished<Progress>()
+  const unfinished = createRecentValues<Progress>()
 
   async function sendLeft(progress: Progress, to: Destination): Promise<void> {
     for (;;) {
