@@ -8,7 +8,7 @@ import { createDesk } from './desk.ts'
 import { failureFields } from './failure.ts'
 import { closeGaps } from './gap-watch.ts'
 import { glance } from './glance.ts'
-import type { Recent } from './home.ts'
+import { homeOf, type Recent } from './home.ts'
 import { createLanes } from './lanes.ts'
 import { createChannelModes } from './modes.ts'
 import { createOutlet, type DeliveryLog } from './outlet.ts'
@@ -124,14 +124,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** For a person's home. */
   async function recent(asker: Asker): Promise<Recent> {
-    const { platform, team, id, audience } = asker
+    const { platform, id, audience } = asker
     const person = `${platform}:${id}`
     const questions = await store.receipts.latest(person, RECENT_LOOKED_AT)
     const asked = [...new Set(questions.map(({ question }) => question))].slice(0, RECENT_SHOWN)
     if (audience !== 'operator') return { questions: asked, gaps: [] }
-    const home = { platform, channel: '-', visibility: 'direct' } as const
-    const place = team === undefined ? home : { ...home, team }
-    const gaps = await store.gaps.list({ person, place }, { limit: RECENT_SHOWN })
+    const gaps = await store.gaps.list({ person, place: homeOf(asker) }, { limit: RECENT_SHOWN })
     return { questions: asked, gaps: gaps.map(({ subject }) => subject) }
   }
 

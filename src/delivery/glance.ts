@@ -1,7 +1,8 @@
 // Answers in a window that one person has open: at once, with a receipt, and without a place.
-import { EMPTY_CONVERSATION, type Glance, type Place, type Reply } from '#magnets'
+import { EMPTY_CONVERSATION, type Glance, type Reply } from '#magnets'
 import { receiptId } from '../store/receipts.ts'
 import type { Store } from '../store/store.ts'
+import { homeOf } from './home.ts'
 import { gapOf, receiptOf } from './keeping.ts'
 import { failureNotice } from './notices.ts'
 import type { DeliveryLog } from './outlet.ts'
@@ -31,9 +32,8 @@ export async function glance(
     const response = await respondAtOnce(engines, asked, person)
     const reply = viewOf(engines.guard(response.reply).reply, FIRST_VIEW)
     const id = receiptId(asker.platform, key)
-    const home = { platform: asker.platform, channel: '-', visibility: 'direct' } as const
-    const place: Place = asker.team === undefined ? home : { ...home, team: asker.team }
-    const kept = await keepGlance(options, { ...response, reply }, { id, place, asker })
+    const at = { id, place: homeOf(asker), asker }
+    const kept = await keepGlance(options, { ...response, reply }, at)
     return kept ? { ...reply, reference: id } : reply
   } catch (error) {
     const reference = options.newReference()

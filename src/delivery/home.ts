@@ -4,6 +4,7 @@ import {
   type Asker,
   type Base,
   type Command,
+  type Place,
   type Reply,
   type ReplyAction,
 } from '#magnets'
@@ -43,6 +44,12 @@ export function homeReply(
     ),
   )
   return { ...reply, actions: [PICKER, ...shown.flatMap(metricAction), ...tries.map(askAction)] }
+}
+
+/** Where one person is alone with us, outside of any conversation. */
+export function homeOf({ platform, team }: Asker): Place {
+  const home = { platform, channel: '-', visibility: 'direct' } as const
+  return team === undefined ? home : { ...home, team }
 }
 
 export function promptsOf(base: Base): readonly string[] {
