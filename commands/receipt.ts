@@ -46,7 +46,7 @@ function told(ctx: CommandContext, kept: KeptAnswer): Reply {
   const verdict = guard === 'passed' ? 'passed' : `held the reply back for ${guard.join(', ')}`
   return ctx.notice(
     `${OUTCOMES[outcome]}, ${id}, of ${ctx.day(new Date(at).toISOString().slice(0, 10))}.`,
-    `Asked: “${question}”`,
+    ...(question === undefined ? [] : [`Asked: “${question}”`]),
     ...under('How it was read:', readings(account.lines)),
     `${decided}: ${rule}. The guard: ${verdict}.`,
     ...under('Worked out:', workings),

@@ -109,7 +109,9 @@ export interface KeptAnswer {
   readonly outcome: Outcome
   /** Version of the base that answered. */
   readonly base: string
-  readonly question: string
+  /** Absent where somebody else asked in private and shared the answer alone. */
+  readonly question?: string
+  /** Without its lines where the question is absent: they hold words of it. */
   readonly account: Account
   /** The facts as they were then. */
   readonly facts: readonly { readonly id: FactId; readonly statement: string }[]

@@ -4,6 +4,7 @@ import {
   type Incoming,
   type Keeping,
   type KeptAnswer,
+  type Place,
   type Poster,
   UserError,
 } from '#magnets'
@@ -38,8 +39,12 @@ export function keptFor({ store, modes, poster, incoming, row }: KeptForOptions)
     forget: () => store.forget(person, row),
     async receipt(id) {
       const receipt = await store.receipts.find(id)
-      if (receipt === undefined || !mayReadReceipt(receipt, viewer)) return undefined
-      return keptAnswer(receipt, await store.votes.of(id))
+      if (receipt === undefined) return undefined
+      const { place: said, shared } = receipt
+      const own = mayReadThere(receipt, said, viewer)
+      if (!own && (shared === undefined || !mayReadThere(receipt, shared, viewer))) return undefined
+      const kept = keptAnswer(receipt, await store.votes.of(id))
+      return own ? kept : withoutWords(kept)
     },
     gaps: () => store.gaps.list(viewer, { limit: GAPS_LISTED }),
     mode: async () => modes.of(channel()),
@@ -48,10 +53,16 @@ export function keptFor({ store, modes, poster, incoming, row }: KeptForOptions)
   }
 }
 
-function mayReadReceipt({ place, asker }: Receipt, viewer: Viewer): boolean {
+function mayReadThere({ asker }: Receipt, place: Place, viewer: Viewer): boolean {
   const { platform, team = '-', channel, visibility } = place
   const person = `${asker.platform}:${asker.id}`
   return mayRead({ platform, team, channel, visibility, person }, viewer)
+}
+
+/** Who shares an answer has not shared what they asked. */
+function withoutWords({ question: _, account, ...kept }: KeptAnswer): KeptAnswer {
+  const { rule, guard } = account
+  return { ...kept, account: { rule, guard, lines: [] } }
 }
 
 function keptAnswer(receipt: Receipt, votes: readonly Vote[]): KeptAnswer {

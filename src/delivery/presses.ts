@@ -32,6 +32,13 @@ export function createPresses({ store, notice, now, meter }: PressesOptions): Pr
     return { reply: receipt.reply, shows: { receipt: receiptId, view } }
   }
 
+  async function share({ value, place }: ActionIncoming): Promise<Response> {
+    const { receipt: id, view } = sharedView(value)
+    const receipt = await store.receipts.find(id)
+    if (receipt !== undefined) await store.receipts.share(receipt, place)
+    return show(id, view)
+  }
+
   async function like({ value, asker }: ActionIncoming): Promise<Response> {
     const receipt = await store.receipts.find(value)
     if (receipt === undefined) return { reply: notice(GONE) }
@@ -90,10 +97,8 @@ export function createPresses({ store, notice, now, meter }: PressesOptions): Pr
       }
       const { action, value } = incoming
       switch (action) {
-        case ACTIONS.share: {
-          const { receipt, view } = sharedView(value)
-          return show(receipt, view)
-        }
+        case ACTIONS.share:
+          return share(incoming)
         case ACTIONS.chart:
         case ACTIONS.table:
           return show(value, action)

@@ -8,7 +8,10 @@ export interface Receipt {
   readonly id: string
   /** Epoch milliseconds. */
   readonly at: number
+  /** Where it was said, as open as it was said. */
   readonly place: Place
+  /** Where the asker has shown it to others. */
+  readonly shared?: Place
   readonly asker: Asker
   readonly outcome: Outcome
   /** Version of the base that answered. */
@@ -22,7 +25,7 @@ export interface Receipt {
 }
 
 type Row = Schema['receipts']
-type Body = Pick<Receipt, 'place' | 'question' | 'account' | 'facts' | 'reply'>
+type Body = Pick<Receipt, 'place' | 'shared' | 'question' | 'account' | 'facts' | 'reply'>
 
 /** Letters that are not taken for each other. */
 const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
@@ -36,8 +39,7 @@ export function receiptId(platform: string, key: string): string {
 }
 
 export function receiptRow(receipt: Receipt): Row {
-  const { id, at, place, asker, outcome, base, question, account, facts, reply } = receipt
-  const body: Body = { place, question, account, facts, reply }
+  const { id, at, place, asker, outcome, base } = receipt
   return {
     id,
     platform: place.platform,
@@ -48,14 +50,21 @@ export function receiptRow(receipt: Receipt): Row {
     at,
     outcome,
     base,
-    body: JSON.stringify(body),
+    body: bodyOf(receipt),
   }
+}
+
+function bodyOf({ place, shared, question, account, facts, reply }: Receipt): string {
+  const where = shared === undefined ? { place } : { place, shared }
+  return JSON.stringify({ ...where, question, account, facts, reply } satisfies Body)
 }
 
 export interface Receipts {
   find(id: string): Promise<Receipt | undefined>
   /** Keeps one that belongs to no event; the same twice is one. */
   put(receipt: Receipt): Promise<void>
+  /** Others have been shown the answer in a place. */
+  share(receipt: Receipt, place: Place): Promise<void>
   /** A person's own ("<platform>:<id>"), latest first. */
   latest(person: string, limit: number): Promise<readonly Receipt[]>
 }
@@ -75,6 +84,13 @@ export function createReceipts(db: Kysely<Schema>): Receipts {
         .insertInto('receipts')
         .values(receiptRow(receipt))
         .onConflict(conflict => conflict.doNothing())
+        .execute()
+    },
+    async share(receipt, shared) {
+      await db
+        .updateTable('receipts')
+        .set({ body: bodyOf({ ...receipt, shared }) })
+        .where('id', '=', receipt.id)
         .execute()
     },
     async latest(person, limit) {

@@ -48,6 +48,14 @@ describe('receipt', () => {
     expect(text).toContain('2 helpful, 1 not helpful')
   })
 
+  it('of an answer that somebody shared keeps their question and how it was read', async () => {
+    const { question: _, ...shared } = KEPT
+    const receipt = async () => ({ ...shared, account: { ...KEPT.account, lines: [] } })
+    const { text } = await runCommand('receipt', { options: { id: 'x' }, keeping: { receipt } })
+    expect(text).not.toContain('Asked')
+    expect(text).toContain('- 5,000 ÷ 300,000 = about 1.7%')
+  })
+
   it('finds an id as it was copied out of a message', async () => {
     expect(await receiptOf(' “K3M8X2VQ”. ')).toContain('A refusal, k3m8x2vq')
   })

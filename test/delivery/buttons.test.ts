@@ -25,11 +25,13 @@ const COMMANDS = [
     options: [{ name: 'id', summary: 'Id', kind: 'text' as const, required: true }],
     async run({ id = '' }: Readonly<Record<string, string | undefined>>, ctx: Ctx) {
       const kept = await ctx.receipt(id)
-      return reply(kept === undefined ? 'none' : `asked: ${kept.question}`, { outcome: 'notice' })
+      return reply(kept === undefined ? 'none' : `asked: ${kept.question ?? 'not told'}`, {
+        outcome: 'notice',
+      })
     },
   },
 ]
-type Ctx = { receipt(id: string): Promise<{ question: string } | undefined> }
+type Ctx = { receipt(id: string): Promise<{ question?: string } | undefined> }
 
 const open = (): ReturnType<typeof house> => house({ commands: COMMANDS as never })
 
@@ -162,6 +164,23 @@ describe('"show working"', () => {
     await settle()
     expect(posts[1]?.text).toBe('none')
     expect(await store.gaps.list('shell')).toEqual([])
+  })
+
+  it('of what was shared is for all who see it there, but for the words of who asked', async () => {
+    const { core, posts } = await open()
+    const place = { ...THREAD, visibility: 'private' as const }
+    await core.accept({ ...command('c1', 'pears'), place })
+    await settle()
+    await core.accept({ ...press('p1', 'share', valueIn(posts[0]?.reply, 'share')), place })
+    await settle()
+    const value = valueIn(posts[1]?.reply, 'working')
+    await core.accept({ ...press('p2', 'working', value, 'U2'), place })
+    await core.accept({ ...press('p3', 'working', value), place })
+    const elsewhere = { ...place, channel: 'C2' }
+    await core.accept({ ...press('p4', 'working', value, 'U2'), place: elsewhere })
+    await settle()
+    const told = posts.slice(2).map(({ text }) => text)
+    expect(told.toSorted()).toEqual(['asked: /pears', 'asked: not told', 'none'])
   })
 })
 
