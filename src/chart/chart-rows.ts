@@ -12,6 +12,8 @@ export interface ChartRow {
   readonly series: string
   /** Undefined where the base is silent. */
   readonly amount: number | undefined
+  /** Undefined along with the amount. */
+  readonly hedge: Hedge | undefined
   readonly end: End
   /** Up to where the figure is sure. */
   readonly solid: number | undefined
@@ -56,6 +58,7 @@ export function chartRows(chart: Chart, format: (quantity: Quantity) => string):
         lines: brokenLabel(label),
         series: several ? cleanWords(name) : '',
         amount: quantity?.amount,
+        hedge: quantity?.hedge,
         end,
         solid: quantity === undefined ? undefined : solidOf(quantity.amount, end),
         reach:
@@ -94,25 +97,28 @@ function reachOf(
   return end === 'near' ? Math.min(most, amount * (1 + SOFT)) : undefined
 }
 
-/** Between words, and within one only where it is longer than a line; what is cut off says so. */
+/** What is cut off says so. */
 export function brokenLabel(label: string): readonly string[] {
-  const lines: string[] = []
-  for (const word of cleanWords(label).split(' ').flatMap(pieces)) {
-    const last = lines.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= LABEL_LETTERS) {
-      lines[lines.length - 1] = `${last} ${word}`
-    } else lines.push(word)
-  }
+  const lines = brokenLines(label, LABEL_LETTERS)
   if (lines.length <= LABEL_LINES) return lines
   const kept = lines.slice(0, LABEL_LINES)
   return [...kept.slice(0, -1), `${kept.at(-1)?.slice(0, LABEL_LETTERS - 1)}…`]
 }
 
-function pieces(word: string): string[] {
-  return word.length <= LABEL_LETTERS ? [word] : (word.match(PIECE) ?? [word])
+/** Between words, and within one only where it is longer than a line. */
+export function brokenLines(text: string, letters: number): readonly string[] {
+  const piece = new RegExp(`.{1,${letters}}`, 'gu')
+  const lines: string[] = []
+  for (const word of cleanWords(text)
+    .split(' ')
+    .flatMap(whole => whole.match(piece) ?? [whole])) {
+    const last = lines.at(-1)
+    if (last !== undefined && `${last} ${word}`.length <= letters) {
+      lines[lines.length - 1] = `${last} ${word}`
+    } else lines.push(word)
+  }
+  return lines
 }
-
-const PIECE = new RegExp(`.{1,${LABEL_LETTERS}}`, 'gu')
 
 /** On one line, without what is not seen or turns the words around it. */
 export function cleanWords(text: string): string {

@@ -2,7 +2,14 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { Chart } from '#magnets'
 import { axisTicks } from './axis-ticks.ts'
-import { type ChartRow, chartRows, cleanWords, type End, needsLog } from './chart-rows.ts'
+import {
+  brokenLines,
+  type ChartRow,
+  chartRows,
+  cleanWords,
+  type End,
+  needsLog,
+} from './chart-rows.ts'
 import type { DrawOptions } from './draw-chart.ts'
 import { type Colours, FONT, THEMES } from './themes.ts'
 
@@ -15,11 +22,12 @@ const LINE_CHART_HEIGHT = 260
 const FONT_SIZE = 12
 const TITLE_SIZE = 14
 
-const LEGEND: Readonly<Record<Exclude<End, 'exact'>, string>> = {
-  near: 'light band: about this figure',
-  below: 'light end: nearly this figure',
-  open: 'fading end: more than this figure',
-  ceiling: 'dashed outline: no more than this figure',
+/** How an end looks; what it means are the hedges that are drawn so. */
+const LOOKS: Readonly<Record<Exclude<End, 'exact'>, string>> = {
+  near: 'light band',
+  below: 'light end',
+  open: 'fading end',
+  ceiling: 'dashed outline',
 }
 
 export function chartSpec(chart: Chart, { theme, format }: DrawOptions): TopLevelSpec {
@@ -36,7 +44,7 @@ export function chartSpec(chart: Chart, { theme, format }: DrawOptions): TopLeve
     background: colours.paper,
     padding: MARGIN,
     title: {
-      text: wrapped(chart.title),
+      text: brokenLines(chart.title, TITLE_LETTERS),
       subtitle: [
         ...(chart.kind === 'line' ? lineNotesOf(rows) : notesOf(rows)),
         ...(log ? [LOG_NOTE] : []),
@@ -74,23 +82,12 @@ export function chartSpec(chart: Chart, { theme, format }: DrawOptions): TopLeve
 const LOG_NOTE = 'logarithmic scale: each step is ten times the one before'
 const TITLE_LETTERS = 60
 
-function wrapped(title: string): readonly string[] {
-  const lines: string[] = []
-  for (const word of cleanWords(title).split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= TITLE_LETTERS) {
-      lines[lines.length - 1] = `${last} ${word}`
-    } else lines.push(word)
-  }
-  return lines
-}
-
 /** What the ends mean, of those that are there. */
 function notesOf(rows: readonly ChartRow[]): readonly string[] {
-  const ends = new Set(rows.filter(({ amount }) => amount !== undefined).map(({ end }) => end))
-  return (['near', 'below', 'open', 'ceiling'] as const)
-    .filter(end => ends.has(end))
-    .map(end => LEGEND[end])
+  return (['near', 'below', 'open', 'ceiling'] as const).flatMap(end => {
+    const hedges = new Set(rows.flatMap(row => (row.end === end ? (row.hedge ?? []) : [])))
+    return hedges.size === 0 ? [] : [`${LOOKS[end]}: ${[...hedges].join(' or ')} this figure`]
+  })
 }
 
 function lineNotesOf(rows: readonly ChartRow[]): readonly string[] {

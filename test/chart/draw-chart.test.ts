@@ -45,12 +45,25 @@ describe('a chart', () => {
     const exact = wordsIn(await svgOf(chart([point('A', 1)])))
     expect(exact).not.toMatch(/band|end:|outline/)
     const open = wordsIn(await svgOf(chart([point('A', 1), point('B', 2, 'at least')])))
-    expect(open).toContain('fading end: more than this figure')
+    expect(open).toContain('fading end: at least this figure')
     expect(open).not.toContain('outline')
     const ceiling = await svgOf(chart([point('A', 1, 'up to')]))
-    expect(wordsIn(ceiling)).toContain('dashed outline: no more than this figure')
+    expect(wordsIn(ceiling)).toContain('dashed outline: up to this figure')
     expect(ceiling).toContain('stroke-dasharray="4,3"')
     expect(await svgOf(chart([point('A', 1)]))).not.toContain('stroke-dasharray="4,3"')
+  })
+
+  it.each(HEDGES.filter(hedge => hedge !== 'exact'))(
+    'explains an end by the hedge that is drawn so, and by no other: %s',
+    async hedge => {
+      const words = wordsIn(await svgOf(chart([point('A', 1), point('B', 2, hedge)])))
+      expect(words.match(/(?:band|end|outline): (.*?) this figure/)?.[1]).toBe(hedge)
+    },
+  )
+
+  it('names both hedges where two are drawn alike', async () => {
+    const both = chart([point('A', 1, 'at least'), point('B', 2, 'more than'), point('C', 3)])
+    expect(wordsIn(await svgOf(both))).toContain('fading end: at least or more than this figure')
   })
 
   it('says where the base is silent, in its place', async () => {
