@@ -100,6 +100,11 @@ export interface Vocabulary {
   readonly topics: readonly Topic[]
   /** Ordinary words of the language, one a line; lines that begin with # are notes. May be empty. */
   readonly plainWords: string
+  /**
+   * Groups of words that say the same, one a line ("same:produce: make, produce"); lines that begin
+   * with # are notes. May be empty.
+   */
+  readonly wordings: string
   /** What the bot says it covers, one sentence, and questions to try. */
   readonly about: { readonly scope: string; readonly examples: readonly string[] }
 }

@@ -56,7 +56,7 @@ export function draftFrom(files: readonly KnowledgeFile[]): Draft {
   const malformed = new Set<string>()
   const unusable = new Set<FileKind>()
   const parsed = files
-    .filter(file => file.kind !== 'plain-words')
+    .filter(file => file.kind !== 'plain-words' && file.kind !== 'wordings')
     .map(file => ({ ...file, ...parseYaml(file.text) }))
   for (const { kind, file, errors } of parsed) {
     if (errors.length > 0) unusable.add(kind)

@@ -7,6 +7,7 @@ import { applyRules } from './editorial/rules.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { type KnowledgeFile, readFolder, readSharedVocabulary } from './read-folder.ts'
 import { aboutFile } from './schema.ts'
+import { wordingProblems } from './wordings.ts'
 
 /** What a check of a knowledge folder found; `base` is there where `problems` is empty. */
 export interface KnowledgeCheck {
@@ -30,7 +31,12 @@ export function checkKnowledge(folder: string): KnowledgeCheck {
   const shared = readExtended(folder, own.files)
   const files = [...shared.files, ...own.files]
   const draft = draftFrom(files)
-  const problems = [...own.problems, ...shared.problems, ...draft.problems]
+  const problems = [
+    ...own.problems,
+    ...shared.problems,
+    ...draft.problems,
+    ...wordingProblems(files),
+  ]
   // A missing or unread file would make every rule that needs it speak nonsense.
   if (draft.sound && own.problems.length + shared.problems.length === 0) {
     problems.push(...applyRules(draft))
@@ -83,14 +89,16 @@ function baseFrom(draft: Draft, files: readonly KnowledgeFile[]): Base {
       senses: mergedSenses(items(draft.senses)),
       smallTalk: items(draft.smallTalk),
       topics: items(draft.topics),
-      plainWords: files
-        .filter(file => file.kind === 'plain-words')
-        .map(file => file.text)
-        .join('\n'),
+      plainWords: textOf(files, 'plain-words'),
+      wordings: textOf(files, 'wordings'),
       about: { scope: draft.about?.item.scope ?? '', examples: draft.about?.item.examples ?? [] },
     },
     version: versionOf(files),
   })
+}
+
+function textOf(files: readonly KnowledgeFile[], kind: KnowledgeFile['kind']): string {
+  return files.flatMap(file => (file.kind === kind ? file.text : [])).join('\n')
 }
 
 /** A folder may add words to a sense that it takes over. */

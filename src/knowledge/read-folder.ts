@@ -14,6 +14,7 @@ export type FileKind =
   | 'senses'
   | 'small-talk'
   | 'plain-words'
+  | 'wordings'
 
 export interface KnowledgeFile {
   readonly kind: FileKind
@@ -26,8 +27,11 @@ export interface KnowledgeFile {
   readonly text: string
 }
 
-/** Ordinary words of the language, one a line; the only file that is not YAML. */
+/** Ordinary words of the language, one a line. */
 const PLAIN_WORDS = 'vocabulary/plain-words.txt'
+/** Groups of words that say the same, one a line; these two files are not YAML, for speed. */
+const WORDINGS = 'vocabulary/wordings.txt'
+const TEXT_FILES: readonly string[] = [PLAIN_WORDS, WORDINGS]
 
 /** A file this size holds thousands of facts; a larger one is no knowledge file. */
 const MAX_BYTES = 1024 * 1024
@@ -40,7 +44,13 @@ const REQUIRED = [
 ]
 
 /** The kinds that a folder takes over from the one that it extends. */
-const SHARED_KINDS: readonly FileKind[] = ['units', 'senses', 'small-talk', 'plain-words']
+const SHARED_KINDS: readonly FileKind[] = [
+  'units',
+  'senses',
+  'small-talk',
+  'plain-words',
+  'wordings',
+]
 
 /** Reads a whole knowledge folder; what can't be read is a problem. */
 export function readFolder(folder: string): {
@@ -113,7 +123,7 @@ function listYaml(
     // Editors leave hidden files and backups behind; those are nobody's knowledge.
     const names = readdirSync(path)
       .map(name => ({ name, path: under === '' ? name : `${under}/${name}` }))
-      .filter(({ name, path }) => /^[^.].*\.ya?ml$/i.test(name) || path === PLAIN_WORDS)
+      .filter(({ name, path }) => /^[^.].*\.ya?ml$/i.test(name) || TEXT_FILES.includes(path))
       .map(({ path }) => path)
     return { names, problems: [] }
   } catch (cause) {
@@ -132,6 +142,7 @@ function kindOf(name: string): FileKind | undefined {
     'vocabulary/units.yaml': 'units',
     'vocabulary/small-talk.yaml': 'small-talk',
     [PLAIN_WORDS]: 'plain-words',
+    [WORDINGS]: 'wordings',
   }
   return kinds[name]
 }

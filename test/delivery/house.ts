@@ -34,6 +34,7 @@ export const ECHO_BASE = makeBase({
     senses: [],
     smallTalk: [],
     plainWords: '',
+    wordings: '',
     topics: [],
     about: { scope: 'I know about fruit.', examples: ['How many pears?', 'Why apples?'] },
   },

@@ -1,0 +1,139 @@
+// Every word of a worded sentence must be borne by its facts: stated there, equal to what is stated, or claiming nothing.
+import { entitiesOf } from '#magnets'
+import type { Stated } from './inspect-wording.ts'
+import { type Claims, PLAIN, readClaims, type WordClaim } from './read-claims.ts'
+import type { WordingWords } from './wording-words.ts'
+
+const MARK = 'mark:'
+const SAME = 'same:'
+const STRICT = 'strict'
+
+export function accountFor(
+  words: WordingWords,
+  said: Claims,
+  by: readonly Stated[],
+): readonly string[] {
+  const held = heldBy(by)
+  const foreign = [...said.words, ...strangeNames(words, said, by)].filter(
+    word => !word.groups.includes(PLAIN) && !isHeld(held, word),
+  )
+  return [
+    ...foreign.map(word => `"${word.words}" is not said by its facts.`),
+    ...negationReasons(said, by),
+    ...by.flatMap(stated => missingMarks(said, stated, by.length > 1)),
+    ...by.flatMap(stated => missingWords(words, said, stated)),
+    ...by
+      .filter(stated => !carries(said, stated))
+      .map(({ fact }) => `"${fact.id}" does not carry it.`),
+  ]
+}
+
+interface Held {
+  readonly stems: ReadonlySet<string>
+  readonly groups: ReadonlySet<string>
+}
+
+/** All words of the facts, and the groups that these stand for. */
+function heldBy(by: readonly Stated[]): Held {
+  const claims = by.flatMap(({ claims: own, beside }) => [own, ...beside])
+  const list = claims.flatMap(({ words: said }) => said)
+  const named = claims.flatMap(({ names, tokens }) =>
+    names.flatMap(({ from, to }) => tokens.slice(from, to).map(({ stem }) => stem)),
+  )
+  return {
+    stems: new Set([...list.flatMap(({ stems }) => stems), ...named]),
+    groups: new Set(list.flatMap(({ groups }) => groups).filter(counts)),
+  }
+}
+
+function counts(group: string): boolean {
+  return group.startsWith(SAME) || group.startsWith(MARK)
+}
+
+function isHeld({ stems, groups }: Held, word: WordClaim): boolean {
+  return (
+    word.stems.every(stem => stems.has(stem)) ||
+    word.groups.some(group => counts(group) && groups.has(group))
+  )
+}
+
+/** Words without a capital that only look like a foreign thing's name claim what words claim. */
+function strangeNames(words: WordingWords, said: Claims, by: readonly Stated[]): WordClaim[] {
+  const own = new Set(
+    by.flatMap(({ fact, claims }) => [
+      ...entitiesOf(fact),
+      ...entitiesOf(fact).flatMap(id => words.base.entity(id)?.relations.map(({ to }) => to) ?? []),
+      ...claims.names.flatMap(({ ids }) => ids),
+    ]),
+  )
+  return said.names
+    .filter(({ ids, words: name }) => !/^\p{Lu}/u.test(name) && !ids.some(id => own.has(id)))
+    .flatMap(({ from, to, words: name }) => {
+      const stems = said.tokens.slice(from, to).map(({ stem }) => stem)
+      const groups = words.groups.at(stems, 0).filter(hit => hit.to === stems.length)
+      return { words: name, stems, groups: groups.flatMap(({ values }) => values), from }
+    })
+}
+
+function negationReasons(said: Claims, by: readonly Stated[]): readonly string[] {
+  const stated = by.reduce((sum, { claims }) => sum + claims.negations, 0)
+  return said.negations % 2 === stated % 2
+    ? []
+    : ['it says the contrary of its facts, or they of it.']
+}
+
+/** How sure and how far along: what the statement holds of that, the sentence must hold. */
+function missingMarks(said: Claims, { fact, claims }: Stated, several: boolean): readonly string[] {
+  // Of several facts one may only lend its name to a comparison.
+  if (several && !tellsFigure(said, { claims })) return []
+  const marks = (list: Claims): ReadonlySet<string> =>
+    new Set(list.words.flatMap(({ groups }) => groups.filter(id => id.startsWith(MARK))))
+  const own = marks(said)
+  return claims.words.flatMap(({ groups, words }) => {
+    const needed = groups.filter(id => id.startsWith(MARK))
+    if (needed.length === 0 || needed.some(id => own.has(id))) return []
+    return [`"${words}" of "${fact.id}" is lost.`]
+  })
+}
+
+function tellsFigure(said: Claims, { claims }: Pick<Stated, 'claims'>): boolean {
+  return claims.amounts.some(own => said.amounts.some(({ amount }) => amount === own.amount))
+}
+
+/** Where a word such as "only" or "no" is kept, leaving out another word would make the claim larger. */
+function missingWords(
+  words: WordingWords,
+  said: Claims,
+  { fact, claims }: Stated,
+): readonly string[] {
+  const isStrict = ({ groups }: WordClaim): boolean => groups.includes(STRICT)
+  if (!said.words.some(isStrict) || !claims.words.some(isStrict)) return []
+  const statement = readClaims(words, fact.statement)
+  const held: Held = {
+    stems: new Set(said.tokens.map(({ stem }) => stem)),
+    groups: new Set(said.words.flatMap(({ groups }) => groups).filter(counts)),
+  }
+  const lost = statement.words.filter(word => !word.groups.includes(PLAIN) && !isHeld(held, word))
+  const ids = new Set(said.names.flatMap(name => name.ids))
+  const unnamed = statement.names.filter(name => !name.ids.some(id => ids.has(id)))
+  return [...lost, ...unnamed].map(word => `"${word.words}" of "${fact.id}" must not be left out.`)
+}
+
+/** A fact carries a sentence that tells its figure, or at least two of its words or names. */
+function carries(said: Claims, { claims }: Stated): boolean {
+  if (tellsFigure(said, { claims })) return true
+  const groups = new Set(claims.words.flatMap(word => word.groups.filter(counts)))
+  const stems = new Set(
+    claims.words.flatMap(word => (word.groups.includes(PLAIN) ? [] : word.stems)),
+  )
+  const ids = new Set(claims.names.flatMap(name => name.ids))
+  const shared = said.words.filter(
+    word =>
+      !word.groups.includes(PLAIN) &&
+      (word.stems.some(stem => stems.has(stem)) || word.groups.some(group => groups.has(group))),
+  )
+  const named = said.names.filter(name => name.ids.some(id => ids.has(id)))
+  return shared.length + named.length >= CARRIED
+}
+
+const CARRIED = 2

@@ -1,0 +1,188 @@
+// Holds a sentence that a language model worded against its facts: it may claim only what they state.
+import {
+  type Base,
+  entitiesOf,
+  type Fact,
+  type FactId,
+  formatDay,
+  formatMonth,
+  type Working,
+} from '#magnets'
+import { accountFor } from './account-for.ts'
+import { misplacedFigures, type Told } from './pair-figures.ts'
+import { unfitText } from './plain-text.ts'
+import type { Amount } from './read-amounts.ts'
+import { type Claims, readClaims } from './read-claims.ts'
+import { readRoles, turnedRoles } from './roles.ts'
+import { createWordingWords, type WordingWords } from './wording-words.ts'
+
+export interface WordingGuard {
+  /** One plain sentence for each thing that the facts do not carry; empty where they carry all. */
+  inspect(
+    sentence: { readonly text: string; readonly facts: readonly FactId[] },
+    asked?: {
+      /** BCP 47. Other languages than English are held to figures, dates and names alone. */
+      readonly language?: string
+      readonly workings?: readonly Working[]
+      /** What the facts' own answer begins with, where that is a verdict. */
+      readonly verdict?: 'yes' | 'no' | undefined
+    },
+  ): readonly string[]
+}
+
+/** A fact as it stands, with everything that its statement claims. */
+export interface Stated {
+  readonly fact: Fact
+  /** What its statement claims. */
+  readonly claims: Claims
+  /** What may be said beside: its note, its measure's name, the kinds of its things. */
+  readonly beside: readonly Claims[]
+  /** Keys of the dates that may be told of it. */
+  readonly dates: ReadonlySet<string>
+}
+
+export function createWordingGuard(base: Base): WordingGuard {
+  const words = createWordingWords(base)
+  const known = new Map<FactId, Stated>()
+  const stated = (id: FactId): Stated | undefined => {
+    const fact = base.fact(id)
+    const held = known.get(id) ?? (fact && statedOf(words, fact))
+    if (held !== undefined) known.set(id, held)
+    return held
+  }
+  return {
+    inspect({ text, facts }, { language = 'en', workings = [], verdict } = {}) {
+      const unfit = unfitText(text)
+      if (unfit !== undefined) return [`${unfit}.`]
+      const missing = facts.filter(id => base.fact(id) === undefined)
+      if (missing.length > 0) return missing.map(id => `there is no fact "${id}".`)
+      if (facts.length === 0) return ['it names no fact that it rests on.']
+      const { rest, problem } = withoutVerdict(text, verdict)
+      if (problem !== undefined) return [problem]
+      const own = workings.filter(working => working.facts.every(id => facts.includes(id)))
+      const said = readClaims(words, rest, own.flatMap(toldOf))
+      const by = facts.flatMap(id => stated(id) ?? [])
+      const strict = [
+        ...figureReasons(words, said, by),
+        ...dateReasons(said, by),
+        ...nameReasons(words, said, by),
+      ]
+      return language.startsWith('en')
+        ? [...strict, ...accountFor(words, said, by), ...roleReasons(words, said, by)]
+        : strict
+    },
+  }
+}
+
+/** A working as it was worked out and as its result is told. */
+function toldOf({ shown }: Working): readonly string[] {
+  return [shown, shown.slice(shown.lastIndexOf(' = ') + ' = '.length)]
+}
+
+const VERDICT = /^(yes|no)\b[,.:;–—-]*\s*/i
+
+function withoutVerdict(text: string, verdict: 'yes' | 'no' | undefined) {
+  const [head, word] = VERDICT.exec(text) ?? []
+  if (head === undefined || /^no\s/i.test(head)) return { rest: text }
+  const rest = text.slice(head.length)
+  if (word?.toLowerCase() === verdict) return { rest }
+  return { rest, problem: `it says "${word}", which the facts' own answer doesn't.` }
+}
+
+function statedOf(words: WordingWords, fact: Fact): Stated {
+  const { base } = words
+  const claims = readClaims(words, fact.statement)
+  const kinds = entitiesOf(fact).map(id => base.entity(id)?.kind ?? '')
+  const texts = [fact.note, base.measure(fact.measure)?.name, fact.comparedWith, ...kinds]
+  const beside = texts.flatMap(text => (text && readClaims(words, text.replaceAll('-', ' '))) || [])
+  const published = base.source(fact.source)?.published ?? fact.asOf
+  const dates = [fact.period?.text ?? '', formatMonth(fact.asOf), formatDay(published)]
+  const more = dates.flatMap(date => readClaims(words, date).dates)
+  return { fact, claims, beside, dates: new Set([...claims.dates, ...more].map(({ key }) => key)) }
+}
+
+function figureReasons(
+  words: WordingWords,
+  said: Claims,
+  by: readonly Stated[],
+): readonly string[] {
+  const reasons: string[] = []
+  const told: Told[] = []
+  for (const amount of said.amounts) {
+    const owners = by.filter(({ claims }) =>
+      claims.amounts.some(own => equalAmount(words, said, amount, own)),
+    )
+    if (owners.length > 0) told.push({ amount, owners: owners.map(({ fact }) => fact) })
+    else reasons.push(`"${amount.words}" is not a figure of its facts with their unit and hedge.`)
+  }
+  const misplaced = misplacedFigures(said, told, {
+    name: (fact, ids) => ids.some(id => namesOf(words.base, fact).has(id)),
+    date: (fact, key) => by.some(one => one.fact === fact && one.dates.has(key)),
+  })
+  return [
+    ...reasons,
+    ...misplaced.map(
+      ({ words: figure }) => `"${figure}" stands beside what another fact is about.`,
+    ),
+  ]
+}
+
+function equalAmount({ base }: WordingWords, said: Claims, one: Amount, own: Amount): boolean {
+  if (Math.abs(one.amount - own.amount) > 1e-9 * Math.abs(own.amount)) return false
+  if (one.hedge !== own.hedge) return false
+  if (one.units.length === 0 || own.units.length === 0) return one.units.length === own.units.length
+  const yearly = said.words.some(({ groups }) => groups.includes(YEARLY))
+  return one.units.some(
+    id =>
+      own.units.includes(id) || (yearly && own.units.some(unit => base.unit(unit)?.rateOf === id)),
+  )
+}
+
+const YEARLY = 'mark:yearly'
+
+function dateReasons(said: Claims, by: readonly Stated[]): readonly string[] {
+  const wrong = said.dates
+    .filter(({ key }) => !by.some(({ dates }) => dates.has(key)))
+    .map(({ key }) => `"${key}" is not the date of its facts.`)
+  const undated = by.filter(
+    ({ fact, claims, dates }) =>
+      fact.period !== undefined &&
+      claims.amounts.some(own => said.amounts.some(({ amount }) => amount === own.amount)) &&
+      !said.dates.some(({ key }) => dates.has(key)),
+  )
+  return [
+    ...wrong,
+    ...undated.map(({ fact }) => `the date of "${fact.id}" is missing: ${fact.period?.text}.`),
+  ]
+}
+
+/** The things that may be named where a fact is told: its own, and those that own or hold them. */
+function namesOf(base: Base, fact: Fact): ReadonlySet<string> {
+  const own = entitiesOf(fact)
+  const near = own.flatMap(id => base.entity(id)?.relations.map(({ to }) => to) ?? [])
+  return new Set([...own, ...near])
+}
+
+function nameReasons(
+  { base }: WordingWords,
+  said: Claims,
+  by: readonly Stated[],
+): readonly string[] {
+  const allowed = new Set(
+    by.flatMap(({ fact, claims }) => [
+      ...namesOf(base, fact),
+      ...claims.names.flatMap(({ ids }) => ids),
+    ]),
+  )
+  return said.names
+    .filter(({ ids, words }) => /^\p{Lu}/u.test(words) && !ids.some(id => allowed.has(id)))
+    .map(({ words }) => `its facts are not about "${words}".`)
+}
+
+function roleReasons(words: WordingWords, said: Claims, by: readonly Stated[]): readonly string[] {
+  const turned = turnedRoles(
+    readRoles(words, said),
+    by.map(({ claims }) => readRoles(words, claims)),
+  )
+  return turned.map(names => `who does it to whom is turned round: ${names}.`)
+}

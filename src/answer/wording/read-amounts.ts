@@ -1,0 +1,93 @@
+// Figures of a sentence with unit and hedge, each of them strict: what is not read is not there.
+import { numberAt, SCALES } from '../../question/number-words.ts'
+import type { Token } from '../../search/tokenize.ts'
+import { groupAt, type WordingWords } from './wording-words.ts'
+
+export interface Amount {
+  readonly amount: number
+  /** Unit ids that its words may mean; empty where no unit stands beside it. */
+  readonly units: readonly string[]
+  /** "exact" where no hedge stands before it. */
+  readonly hedge: string
+  readonly words: string
+  /** Of its words, the hedge included. */
+  readonly from: number
+  readonly to: number
+}
+
+const HEDGE = 'hedge:'
+const HEDGE_REACH = 5
+/** Words that may stand between a hedge and its figure. */
+const BETWEEN: ReadonlySet<string> = new Set(['a', 'an', 'the', 'us'])
+
+export function readAmounts(
+  words: WordingWords,
+  tokens: readonly Token[],
+  free: (from: number, to: number) => boolean,
+): readonly Amount[] {
+  const stems = tokens.map(({ stem }) => stem)
+  const amounts: Amount[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const read = free(i, i + 1) ? numberAt(tokens, i) : undefined
+    if (read === undefined) continue
+    let { amount, to } = read
+    const scale = SCALES[tokens[to]?.word ?? '']
+    if (scale !== undefined) {
+      amount *= scale
+      to += 1
+    }
+    const after = words.units.at(stems, to).at(-1)
+    const units = [...signUnits(words, read.form, after?.values ?? [])]
+    // A bare number word counts things that the fact must name as well: a word, no figure.
+    if (read.form === 'worded' && units.length === 0) continue
+    const end = after?.to ?? to
+    const hedge = hedgeBefore(words, tokens, stems, i, amounts.at(-1)?.to ?? 0)
+    const from = hedge?.from ?? i
+    amounts.push({
+      amount,
+      units,
+      hedge: hedge?.hedge ?? 'exact',
+      words: tokens
+        .slice(from, end)
+        .map(({ word }) => word)
+        .join(' '),
+      from,
+      to: end,
+    })
+    i = end - 1
+  }
+  return amounts
+}
+
+/** A sign before the number and words behind it must agree where both are units. */
+function signUnits(
+  { base }: WordingWords,
+  form: string,
+  named: readonly string[],
+): readonly string[] {
+  const { units } = base.vocabulary
+  const sign = SIGNS[form]
+  if (sign === undefined) return named
+  const signed = units.filter(({ prefix, suffix }) => prefix === sign || suffix === sign)
+  const ids = signed.map(({ id }) => id)
+  return form === '$' ? ids : ids.filter(id => named.length === 0 || named.includes(id))
+}
+
+const SIGNS: Readonly<Record<string, string>> = { $: '$', '%': '%', percent: '%' }
+
+function hedgeBefore(
+  words: WordingWords,
+  tokens: readonly Token[],
+  stems: readonly string[],
+  figure: number,
+  floor: number,
+) {
+  for (let i = Math.max(floor, figure - HEDGE_REACH); i < figure; i++) {
+    const group = groupAt(words, stems, i, HEDGE)
+    if (group === undefined || group.to > figure) continue
+    const small = tokens.slice(group.to, figure).every(({ word }) => BETWEEN.has(word))
+    const [id] = group.ids
+    if (small && id !== undefined) return { hedge: id.slice(HEDGE.length), from: i }
+  }
+  return undefined
+}

@@ -1,0 +1,116 @@
+// What a sentence claims, piece by piece; read alike from a fact's statement and from a model's sentence.
+import type { EntityId } from '#magnets'
+import { type Token, tokenize } from '../../search/tokenize.ts'
+import { type Amount, readAmounts } from './read-amounts.ts'
+import { type DateClaim, readDates } from './read-dates.ts'
+import { groupAt, type WordingWords } from './wording-words.ts'
+
+export interface NameClaim {
+  readonly ids: readonly EntityId[]
+  readonly words: string
+  readonly from: number
+  readonly to: number
+}
+
+export interface WordClaim {
+  readonly words: string
+  readonly stems: readonly string[]
+  /** Groups of equal words that hold it. */
+  readonly groups: readonly string[]
+  readonly from: number
+}
+
+export interface Claims {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly names: readonly NameClaim[]
+  readonly dates: readonly DateClaim[]
+  readonly amounts: readonly Amount[]
+  /** All other words and set phrases. */
+  readonly words: readonly WordClaim[]
+  readonly negations: number
+}
+
+export const PLAIN = 'plain'
+const NEGATION = 'negation'
+
+/** `told` are passages that the house itself worked out and wrote: they claim nothing anew. */
+export function readClaims(
+  words: WordingWords,
+  text: string,
+  told: readonly string[] = [],
+): Claims {
+  const shown = told.reduce((rest, passage) => rest.replaceAll(passage, blank), text)
+  const tokens = tokenize(shown)
+  const stems = tokens.map(({ stem }) => stem)
+  const used = new Set<number>()
+  const take = (from: number, to: number): void => {
+    for (let i = from; i < to; i++) used.add(i)
+  }
+  const free = (from: number, to: number): boolean => {
+    for (let i = from; i < to; i++) if (used.has(i)) return false
+    return true
+  }
+  const dates = readDates(words, tokens)
+  for (const { from, to } of dates) take(from, to)
+  const names = readNames(words, stems, free).map(name => ({
+    ...name,
+    words: shown.slice(tokens[name.from]?.start, tokens[name.to - 1]?.end),
+  }))
+  for (const { from, to } of names) take(from, to)
+  const amounts = readAmounts(words, tokens, free)
+  for (const { from, to } of amounts) take(from, to)
+  return { text, tokens, names, dates, amounts, ...readRest(words, shown, tokens, free) }
+}
+
+function blank(passage: string): string {
+  return ' '.repeat(passage.length)
+}
+
+type Free = (from: number, to: number) => boolean
+
+function readNames(words: WordingWords, stems: readonly string[], free: Free) {
+  const names: Omit<NameClaim, 'words'>[] = []
+  for (let i = 0; i < stems.length; i++) {
+    const hit = words.names.at(stems, i).findLast(({ to }) => free(i, to))
+    if (hit === undefined) continue
+    names.push({ ids: hit.values, from: i, to: hit.to })
+    i = hit.to - 1
+  }
+  return names
+}
+
+function readRest(words: WordingWords, text: string, tokens: readonly Token[], free: Free) {
+  const stems = tokens.map(({ stem }) => stem)
+  const rest: WordClaim[] = []
+  let negations = 0
+  for (let i = 0; i < tokens.length; i++) {
+    if (!free(i, i + 1)) continue
+    const hits = words.groups.at(stems, i).filter(({ to }) => free(i, to))
+    const to = hits.at(-1)?.to ?? i + 1
+    const groups = hits.filter(hit => hit.to === to).flatMap(({ values }) => values)
+    if (groups.includes(NEGATION)) negations += 1
+    rest.push({
+      words: text.slice(tokens[i]?.start, tokens[to - 1]?.end),
+      stems: stems.slice(i, to),
+      groups,
+      from: i,
+    })
+    i = to - 1
+  }
+  return { words: rest, negations }
+}
+
+/** The kind of role that the words right before token `at` give what stands there: "by", "to", "in". */
+export function roleBefore(words: WordingWords, claims: Claims, at: number): string | undefined {
+  const stems = claims.tokens.map(({ stem }) => stem)
+  for (let i = at - 1; i >= 0 && i >= at - ROLE_REACH; i--) {
+    const role = groupAt(words, stems, i, 'role:')
+    if (role !== undefined && role.to <= at) return role.ids[0]?.slice('role:'.length)
+    if (!SMALL.has(claims.tokens[i]?.word ?? '')) return undefined
+  }
+  return undefined
+}
+
+const ROLE_REACH = 3
+const SMALL: ReadonlySet<string> = new Set(['the', 'a', 'an', 'its', 'both', 'as', 'well', 'along'])
