@@ -11,6 +11,8 @@ export const THRESHOLDS = {
   bare: 0.75,
   /** Weight that must be accounted for at all. */
   matched: 0.65,
+  /** Part that must be accounted for where a language model chose the fact. */
+  picked: 0.3,
   /** Facts this close to the best one answer together with it. */
   tie: 0.1,
   /** The same in a list, whose items differ in the very words that fit them. */
@@ -38,6 +40,18 @@ export function isAnswer(match: Match, known?: 'known'): boolean {
     match.figureMatched ||
     (match.entityMatched && !asksOther && bare >= THRESHOLDS.bare)
   return anchored && coverage >= THRESHOLDS.coverage
+}
+
+/** True when a fact that a language model chose fits in time and thing: only words that mean nothing here may be left open. */
+export function isPickable(match: Match): boolean {
+  return (
+    match.firm &&
+    match.timeFits &&
+    match.strange.length === 0 &&
+    (match.entityMatched || match.measureMatched) &&
+    match.open.every(mention => mention.optional) &&
+    match.coverage >= THRESHOLDS.picked
+  )
 }
 
 /** The best match with its equals, then facts that account for what it leaves open. Best first. */

@@ -7,9 +7,11 @@ import type {
   CommandContext,
   Conversation,
   Fact,
+  FactId,
   Reading,
   Reply,
   Turn,
+  Wording,
 } from '#magnets'
 import { EMPTY_CONVERSATION, withTurn } from '#magnets'
 import { createLexicon } from '../question/lexicon.ts'
@@ -31,6 +33,7 @@ import { createRelatedQuestions, type RelatedQuestions } from './related-questio
 import { quietTalk } from './small-talk.ts'
 import { asVerdict } from './verdict.ts'
 import type { Decision } from './ways/situation.ts'
+import { createWording } from './wording/create-wording.ts'
 
 export interface Answered {
   readonly reply: Reply
@@ -48,6 +51,8 @@ export interface Engine {
   /** The verdict on a claim, which need not be put as a question. */
   check(claim: string, now: Date): Reply
   context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
+  /** What a language model may do to an answer; built when it is first asked for. */
+  readonly wording: Wording<Answered>
   /** Questions to ask after a reply, three at most, each of which this engine answers. */
   related(reply: Reply, now: Date): readonly string[]
 }
@@ -110,8 +115,12 @@ export function createEngine(base: Base): Engine {
     conversation: Conversation,
     claim: boolean,
     now: Date,
+    picked?: readonly FactId[],
   ): Answered => {
-    const said = sayAll(text, conversation, claim, now)
+    const said =
+      picked === undefined
+        ? sayAll(text, conversation, claim, now)
+        : say(text, { conversation, claim, presumed: false, picked }, now)
     const { reading } = said
     const draft = claim ? asVerdict(said.draft) : said.draft
     const { reply, violations } = passGuard(base, composeReply(base, draft))
@@ -148,6 +157,17 @@ export function createEngine(base: Base): Engine {
     check: (claim, now) =>
       checkMessage(claim, now) ?? answer(claim, EMPTY_CONVERSATION, true, now).reply,
     related: (reply, now) => relatedAt(now).after(reply),
+    wording: createWording({
+      base,
+      calculator,
+      read: text => readQuestion(base, lexicon, text),
+      candidates(text, conversation) {
+        const understanding = { conversation, claim: false, presumed: false }
+        const { matches } = interpret({ base, lexicon, frames }, text, understanding)
+        return matches.map(({ frame }) => frame.fact)
+      },
+      answer: (text, conversation, now, picked) => answer(text, conversation, false, now, picked),
+    }),
     context: ({ asker, now, commands }) =>
       createCommandContext({
         base,

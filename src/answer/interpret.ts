@@ -1,5 +1,5 @@
 // Text -> what it asks and which facts could answer it, in the light of what was said before.
-import type { Base, Conversation, Reading } from '#magnets'
+import type { Base, Conversation, FactId, Reading } from '#magnets'
 import { describeEntities } from '../question/describe-entities.ts'
 import { resolveFollowUp } from '../question/follow-up.ts'
 import type { Lexicon } from '../question/lexicon.ts'
@@ -11,6 +11,8 @@ export interface Interpretation {
   readonly reading: Reading
   /** Every fact, best first. */
   readonly matches: readonly Match[]
+  /** True where somebody else chose which facts count. */
+  readonly picked?: true
 }
 
 export interface Understanding {
@@ -19,6 +21,8 @@ export interface Understanding {
   readonly claim: boolean
   /** The text is a statement that a question follows: what it says is taken for granted. */
   readonly presumed: boolean
+  /** Facts that a language model took for the answer: no others count, and less must fit. */
+  readonly picked?: readonly FactId[]
 }
 
 export function interpret(
@@ -30,5 +34,12 @@ export function interpret(
   const kinds = options.claim ? (['verify', ...read.kinds] as const) : read.kinds
   const presumed = read.presumed || options.presumed
   const reading = resolveFollowUp(base, { ...read, kinds, presumed }, options.conversation)
-  return { reading, matches: matchFacts(base, frames, reading) }
+  const matches = matchFacts(base, frames, reading)
+  const { picked } = options
+  if (picked === undefined) return { reading, matches }
+  return {
+    reading,
+    matches: matches.filter(({ frame }) => picked.includes(frame.fact.id)),
+    picked: true,
+  }
 }

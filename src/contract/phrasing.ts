@@ -1,5 +1,7 @@
 // What an optional language model is given and may propose: it words sentences over facts and writes no figure.
+import type { Conversation } from './conversation.ts'
 import type { FactId } from './fact.ts'
+import type { Reply } from './reply.ts'
 
 /** A fact as a model sees it: data to speak of, never instructions. */
 export interface OfferedFact {
@@ -70,4 +72,22 @@ export interface Usage {
   readonly outputTokens: number
   readonly cachedTokens: number
   readonly dollars?: number
+}
+
+/** What a model's part is to the rest of the house: `A` is an answer as the engine gives it. */
+export interface Wording<A> {
+  /** Undefined where there is nothing to word: small talk, notices, lists and tables. */
+  material(answered: A, conversation: Conversation): Material | undefined
+  /** The facts' own answer to a refused question as a model understood it, or why there is none. */
+  reconsider(
+    answered: A,
+    understood: Understood,
+    conversation: Conversation,
+    now: Date,
+  ): { readonly answered: A } | { readonly reasons: readonly string[] }
+  /** The reply in the plan's words, or why it can't go out. */
+  accept(
+    answered: A,
+    plan: Plan,
+  ): { readonly reply: Reply } | { readonly reasons: readonly string[] }
 }

@@ -1,6 +1,6 @@
 // Answers that stand in the base as they are, and the last reasons not to give them.
 import { isForeign } from '../../question/has-sense.ts'
-import { chooseMatches, isAnswer, strangers } from '../choose-facts.ts'
+import { chooseMatches, isAnswer, isPickable, strangers } from '../choose-facts.ts'
 import { findComparison } from '../compare-facts.ts'
 import { comparisonDraft, factParts } from '../drafts.ts'
 import { misfit } from '../misfit.ts'
@@ -10,8 +10,9 @@ import { yesOrNo } from './yes-or-no.ts'
 
 /** However well the rest fits, a fact about one says nothing of another whom the base does not know. */
 export const tooLittle: Way = situation => {
-  const { reading, best } = situation
-  if (!isAnswer(best)) return refused(situation, 'too-little-matched')
+  const { reading, best, picked } = situation
+  if (!isAnswer(best) && !(picked === true && isPickable(best)))
+    return refused(situation, 'too-little-matched')
   const strange = reading.names.length > 0 || best.open.some(isForeign)
   return strange ? refused(situation, 'a strange name') : undefined
 }

@@ -9,6 +9,7 @@ import {
   type Working,
 } from '#magnets'
 import { accountFor } from './account-for.ts'
+import { foreignReasons } from './foreign-wording.ts'
 import { misplacedFigures, type Told } from './pair-figures.ts'
 import { unfitText } from './plain-text.ts'
 import type { Amount } from './read-amounts.ts'
@@ -28,6 +29,10 @@ export interface WordingGuard {
       readonly verdict?: 'yes' | 'no' | undefined
     },
   ): readonly string[]
+  /** Figures that stand in a text as digits or number words, dates and names aside. */
+  figuresIn(text: string): readonly string[]
+  /** Words of the text by which it is known to be English. */
+  englishWords(text: string): readonly string[]
 }
 
 /** A fact as it stands, with everything that its statement claims. */
@@ -62,17 +67,26 @@ export function createWordingGuard(base: Base): WordingGuard {
       const own = workings.filter(working => working.facts.every(id => facts.includes(id)))
       const said = readClaims(words, rest, own.flatMap(toldOf))
       const by = facts.flatMap(id => stated(id) ?? [])
-      const strict = [
-        ...figureReasons(words, said, by),
+      const reasons = [...figureReasons(words, said, by), ...nameReasons(words, said, by)]
+      if (!/^en\b/i.test(language)) {
+        return [...reasons, ...foreignReasons(said, by, { language, verdict })]
+      }
+      return [
+        ...reasons,
         ...dateReasons(said, by),
-        ...nameReasons(words, said, by),
+        ...accountFor(words, said, by),
+        ...roleReasons(words, said, by),
       ]
-      return language.startsWith('en')
-        ? [...strict, ...accountFor(words, said, by), ...roleReasons(words, said, by)]
-        : strict
+    },
+    figuresIn: text => readClaims(words, text).amounts.map(amount => amount.words),
+    englishWords: text => {
+      const marks = readClaims(words, text).words.filter(({ groups }) => groups.includes(ENGLISH))
+      return [...new Set(marks.map(({ stems }) => stems.join(' ')))]
     },
   }
 }
+
+const ENGLISH = 'english'
 
 /** A working as it was worked out and as its result is told. */
 function toldOf({ shown }: Working): readonly string[] {
