@@ -1,12 +1,13 @@
 // Every word of a worded sentence must be borne by its facts: stated there, equal to what is stated, or claiming nothing.
 import { entitiesOf } from '#magnets'
 import type { Stated } from './inspect-wording.ts'
-import { type Claims, PLAIN, readClaims, type WordClaim } from './read-claims.ts'
+import { type Claims, PLAIN, type WordClaim } from './read-claims.ts'
 import type { WordingWords } from './wording-words.ts'
 
 const MARK = 'mark:'
 const SAME = 'same:'
 const STRICT = 'strict'
+const DROPPABLE = 'droppable'
 
 export function accountFor(
   words: WordingWords,
@@ -21,7 +22,7 @@ export function accountFor(
     ...foreign.map(word => `"${word.words}" is not said by its facts.`),
     ...negationReasons(said, by),
     ...by.flatMap(stated => missingMarks(said, stated, by.length > 1)),
-    ...by.flatMap(stated => missingWords(words, said, stated)),
+    ...by.flatMap(stated => missingWords(said, stated)),
     ...by
       .filter(stated => !carries(said, stated))
       .map(({ fact }) => `"${fact.id}" does not carry it.`),
@@ -100,22 +101,31 @@ function tellsFigure(said: Claims, { claims }: Pick<Stated, 'claims'>): boolean 
   return claims.amounts.some(own => said.amounts.some(({ amount }) => amount === own.amount))
 }
 
-/** Where a word such as "only" or "no" is kept, leaving out another word would make the claim larger. */
-function missingWords(
-  words: WordingWords,
-  said: Claims,
-  { fact, claims }: Stated,
-): readonly string[] {
+/**
+ * Where a word such as "only" or "no" is kept, or a figure is told, leaving out another word would
+ * claim more than the fact does.
+ */
+function missingWords(said: Claims, { fact, claims }: Stated): readonly string[] {
   const isStrict = ({ groups }: WordClaim): boolean => groups.includes(STRICT)
-  if (!said.words.some(isStrict) || !claims.words.some(isStrict)) return []
-  const statement = readClaims(words, fact.statement)
+  const strict = said.words.some(isStrict) && claims.words.some(isStrict)
+  const figure = tellsFigure(said, { claims })
+  if (!strict && !figure) return []
   const held: Held = {
     stems: new Set(said.tokens.map(({ stem }) => stem)),
     groups: new Set(said.words.flatMap(({ groups }) => groups).filter(counts)),
   }
-  const lost = statement.words.filter(word => !word.groups.includes(PLAIN) && !isHeld(held, word))
+  const lost = claims.words.filter(
+    ({ groups, ...word }) =>
+      !groups.includes(PLAIN) &&
+      !(groups.includes(DROPPABLE) && !strict) &&
+      !isHeld(held, { groups, ...word }),
+  )
   const ids = new Set(said.names.flatMap(name => name.ids))
-  const unnamed = statement.names.filter(name => !name.ids.some(id => ids.has(id)))
+  // With a figure, a pronoun may stand for whom it is about, but not for what is counted.
+  const unnamed = claims.names.filter(
+    name =>
+      !name.ids.some(id => ids.has(id)) && (strict || name.ids.some(id => id === fact.object)),
+  )
   return [...lost, ...unnamed].map(word => `"${word.words}" of "${fact.id}" must not be left out.`)
 }
 
