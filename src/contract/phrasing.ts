@@ -85,6 +85,15 @@ export interface Wording<A> {
     conversation: Conversation,
     now: Date,
   ): { readonly answered: A } | { readonly reasons: readonly string[] }
+  /**
+   * A sentence of a plan as it would be told, before the others are known; undefined where it can't go
+   * out. `place` counts from 0.
+   */
+  preview(
+    answered: A,
+    sentence: CarriedSentence,
+    of: { readonly language: string; readonly place: number },
+  ): string | undefined
   /** The reply in the plan's words, or why it can't go out. */
   accept(
     answered: A,

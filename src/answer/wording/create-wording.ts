@@ -18,7 +18,7 @@ import type { Answered } from '../engine.ts'
 import { createWordingGuard, type WordingGuard } from './inspect-wording.ts'
 import { unfitText } from './plain-text.ts'
 import { OPERATIONS, toldDate, toldValue } from './render-plan.ts'
-import { wordReply } from './word-reply.ts'
+import { previewSentence, wordReply } from './word-reply.ts'
 import { wordableOf } from './wordable.ts'
 
 /** Rules that refuse because a question was not understood; all others know what is missing. */
@@ -43,6 +43,7 @@ export function createWording(options: WordingOptions): Wording<Answered> {
     built ??= createWordingGuard(base)
     return built
   }
+  const foreign = ({ turn }: Answered): boolean => isForeign(options.read(turn.question), guard())
 
   return {
     material(answered, conversation) {
@@ -78,9 +79,14 @@ export function createWording(options: WordingOptions): Wording<Answered> {
       return { answered: { ...found, ...withReading(base, found, question, understood) } }
     },
 
+    preview(answered, sentence, of) {
+      const parts = { base, calculator, guard: guard() }
+      return previewSentence(parts, answered.reply, sentence, { ...of, foreign: foreign(answered) })
+    },
+
     accept(answered, plan) {
-      const foreign = isForeign(options.read(answered.turn.question), guard())
-      return wordReply({ base, calculator, guard: guard() }, answered.reply, plan, { foreign })
+      const parts = { base, calculator, guard: guard() }
+      return wordReply(parts, answered.reply, plan, { foreign: foreign(answered) })
     },
   }
 }

@@ -1,5 +1,5 @@
 // From a model's plan to a reply: sentences are filled in and checked, and what the facts' answer says stays said.
-import type { Base, FactId, Part, Plan, Reply, SentencePart } from '#magnets'
+import type { Base, CarriedSentence, FactId, Part, Plan, Reply, SentencePart } from '#magnets'
 import type { Calculator } from '../arithmetic.ts'
 import { composeReply } from '../compose-reply.ts'
 import { passGuard } from '../guard.ts'
@@ -22,22 +22,17 @@ export function wordReply(
   plan: Plan,
   { foreign }: { readonly foreign: boolean },
 ): Worded {
-  const { base, calculator, guard } = parts
+  const { base } = parts
   const wordable = wordableOf(reply)
   if (wordable === undefined) return { reasons: ['there is nothing here to word.'] }
   const english = isEnglish(plan.language)
-  if (!english && !foreign) return { reasons: ['the question is in English: answer in English.'] }
-  const written = plan.sentences.flatMap(({ text }, i) =>
-    guard
-      .figuresIn(withoutPlaceholders(text))
-      .map(figure => `sentence ${i + 1}: "${figure}" is written out; use a placeholder.`),
+  if (!english && !foreign) return { reasons: [IN_ENGLISH] }
+  const { language } = plan
+  const rendered = plan.sentences.map((sentence, place) =>
+    inspectSentence(parts, { reply, wordable }, sentence, { language, place }),
   )
-  const rendered = plan.sentences.map(sentence => renderSentence(base, calculator, sentence))
   const reasons = [
-    ...written,
-    ...rendered.flatMap((sentence, i) =>
-      inspect(parts, wordable, reply, sentence, i, plan.language),
-    ),
+    ...rendered.flatMap(sentence => sentence.problems),
     ...leftOut(parts, wordable, reply, rendered),
   ]
   if (reasons.length > 0) return { reasons: [...new Set(reasons)].slice(0, MAX_REASONS) }
@@ -56,6 +51,23 @@ export function wordReply(
   }
 }
 
+/** One sentence by itself as it would be told; undefined where it can't go out. */
+export function previewSentence(
+  parts: WordingParts,
+  reply: Reply,
+  sentence: CarriedSentence,
+  of: { readonly language: string; readonly place: number; readonly foreign: boolean },
+): string | undefined {
+  const wordable = wordableOf(reply)
+  if (wordable === undefined || (!isEnglish(of.language) && !of.foreign)) return undefined
+  const rendered = inspectSentence(parts, { reply, wordable }, sentence, of)
+  if (rendered.problems.length > 0) return undefined
+  if (of.place > 0 || !isEnglish(of.language)) return rendered.text
+  return opened(wordable, rendered.text)
+}
+
+const IN_ENGLISH = 'the question is in English: answer in English.'
+
 /** A model that is told twenty things at once mends none. */
 const MAX_REASONS = 8
 
@@ -63,26 +75,29 @@ export function isEnglish(language: string): boolean {
   return /^en\b/i.test(language)
 }
 
-function inspect(
-  { base, guard }: WordingParts,
-  { verdict, facts }: Wordable,
-  reply: Reply,
-  { text, facts: cited, workings, problems }: Rendered,
-  i: number,
-  language: string,
-): readonly string[] {
-  const named = `sentence ${i + 1}: `
-  const allowed = new Set([...facts, ...reply.citations.map(({ fact }) => fact)])
-  const foreign = cited.filter(id => base.fact(id) !== undefined && !allowed.has(id))
-  const found = guard.inspect(
-    { text, facts: cited },
-    { language, workings, verdict: i === 0 ? verdict : undefined },
-  )
-  return [
-    ...problems,
-    ...foreign.map(id => `"${id}" is no fact of this answer.`),
-    ...(problems.length > 0 ? [] : found),
-  ].map(reason => named + reason)
+/** The sentence filled in, with all that speaks against it. */
+function inspectSentence(
+  { base, calculator, guard }: WordingParts,
+  { reply, wordable }: { readonly reply: Reply; readonly wordable: Wordable },
+  sentence: CarriedSentence,
+  { language, place }: { readonly language: string; readonly place: number },
+): Rendered {
+  const rendered = renderSentence(base, calculator, sentence)
+  const { text, facts: cited, workings } = rendered
+  const allowed = new Set([...wordable.facts, ...reply.citations.map(({ fact }) => fact)])
+  const strange = cited.filter(id => base.fact(id) !== undefined && !allowed.has(id))
+  const written = guard.figuresIn(withoutPlaceholders(sentence.text))
+  const verdict = place === 0 ? wordable.verdict : undefined
+  const problems = [
+    ...rendered.problems,
+    ...written.map(figure => `"${figure}" is written out; use a placeholder.`),
+    ...strange.map(id => `"${id}" is no fact of this answer.`),
+  ]
+  const found =
+    problems.length > 0
+      ? problems
+      : guard.inspect({ text, facts: cited }, { language, workings, verdict })
+  return { ...rendered, problems: found.map(reason => `sentence ${place + 1}: ${reason}`) }
 }
 
 /** The substance of the facts' own answer: every fact, every figure, every result. */
@@ -129,9 +144,7 @@ function inPlace(
 ): readonly Part[] {
   const first = reply.parts.findIndex(isWordable)
   const [head, ...rest] = said
-  const bare =
-    head?.text.replace(/^(?:yes|no)\b[,.:;–—-]*\s*/i, match => (opener === '' ? match : '')) ?? ''
-  const opened = head && { ...head, text: opener + bare.charAt(0).toUpperCase() + bare.slice(1) }
+  const led = head && { ...head, text: opened({ opener }, head.text) }
   const worked = fresh.map(
     (working): Part => ({
       kind: 'sentence',
@@ -140,11 +153,18 @@ function inPlace(
       facts: working.facts,
     }),
   )
-  const sentences = [...(opened === undefined ? rest : [opened, ...rest]), ...worked]
+  const sentences = [...(led === undefined ? rest : [led, ...rest]), ...worked]
   return reply.parts.flatMap((part, i): readonly Part[] => {
     if (i === first) return sentences
     return isWordable(part) ? [] : [part]
   })
+}
+
+/** The house's own "Yes." or "No." in place of the model's. */
+function opened({ opener }: Pick<Wordable, 'opener'>, text: string): string {
+  if (opener === '') return text
+  const bare = text.replace(/^(?:yes|no)\b[,.:;–—-]*\s*/i, '')
+  return opener + bare.charAt(0).toUpperCase() + bare.slice(1)
 }
 
 /** In another language only figures, dates and names can be checked: the facts' own words stand below. */

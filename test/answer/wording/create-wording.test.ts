@@ -162,6 +162,18 @@ describe('a worded answer', () => {
     }
   })
 
+  it('can be shown sentence by sentence while the rest is awaited', () => {
+    const preview = (text: string, place = 0) =>
+      engine.wording.preview(ask(OXIDES), { text, facts: [FACT] }, { language: 'en', place })
+    const said =
+      'Mountain Pass turned out {mountain-pass-oxides-2024} of rare earth oxides in 2024.'
+    expect(preview(said)).toBe(
+      'Mountain Pass turned out more than 45,000 metric tons of rare earth oxides in 2024.',
+    )
+    expect(preview(said.replace('2024.', '2023.'))).toBeUndefined()
+    expect(preview('Hospitals depend on it too.', 1)).toBeUndefined()
+  })
+
   it('may not be in another language than the question', () => {
     expect(
       word(
