@@ -67,6 +67,27 @@ export interface ProxyConfig {
   readonly except: readonly string[]
 }
 
+/** An optional language model. */
+export interface ModelConfig {
+  readonly provider: string
+  readonly model: string
+  readonly key?: string
+  /** Of a server in place of the provider's. */
+  readonly url?: string
+  readonly timeoutMs: number
+  /** Tokens and dollars; 0 for no limit. */
+  readonly budgets: {
+    readonly questionTokens: number
+    readonly personTokens: number
+    readonly dayTokens: number
+    readonly dayDollars: number
+  }
+  /** Dollars for a million tokens; absent where nobody said. */
+  readonly prices?: { readonly input: number; readonly output: number }
+  /** True where LangChain sends what passes to LangSmith too. */
+  readonly traced: boolean
+}
+
 export interface Config {
   /** Folder of the knowledge. */
   readonly knowledge: string
@@ -74,6 +95,7 @@ export interface Config {
   readonly slack?: SlackConfig
   readonly discord?: DiscordConfig
   readonly proxy?: ProxyConfig
+  readonly model?: ModelConfig
   /** The one HTTP listener: there where Slack needs it, or a port was named. */
   readonly listen?: { readonly host: string; readonly port: number }
   readonly store: StoreConfig
@@ -138,6 +160,7 @@ export function inspectConfig(environment: Environment = process.env): {
       ...slackPart(read),
       ...discordPart(read),
       ...proxyPart(read),
+      ...modelPart(read, environment),
       ...listenPart(read),
       store: storePart(read),
       limits: { person: read.MAGNETS_PERSON_LIMIT, channel: read.MAGNETS_CHANNEL_LIMIT },
@@ -186,6 +209,11 @@ function missing(environment: Environment): ConfigProblem[] {
     const message =
       'is missing; with DATABASE_URL every machine needs the same key: make one with "openssl rand -base64 32"'
     problems.push({ variable: 'MAGNETS_KEY', message })
+  }
+  const prices = ['MAGNETS_MODEL_INPUT_PRICE', 'MAGNETS_MODEL_OUTPUT_PRICE']
+  if (has('MAGNETS_MODEL_DAY_DOLLARS') && !prices.every(has)) {
+    const message = `needs ${prices.join(' and ')}: without prices nobody knows what is spent`
+    problems.push({ variable: 'MAGNETS_MODEL_DAY_DOLLARS', message })
   }
   return problems
 }
@@ -268,4 +296,33 @@ function discordPart(read: Read): { discord?: DiscordConfig } {
     ...(publicKey === undefined ? {} : { publicKey }),
   }
   return { discord }
+}
+
+/** Each of these turns LangSmith's tracing on by itself. */
+const TRACING = [
+  'LANGSMITH_TRACING',
+  'LANGSMITH_TRACING_V2',
+  'LANGCHAIN_TRACING',
+  'LANGCHAIN_TRACING_V2',
+]
+
+function modelPart(read: Read, environment: Environment): { model?: ModelConfig } {
+  const { MAGNETS_MODEL: named, MAGNETS_MODEL_KEY: key, MAGNETS_MODEL_URL: url } = read
+  if (named === undefined) return {}
+  const { MAGNETS_MODEL_INPUT_PRICE: input, MAGNETS_MODEL_OUTPUT_PRICE: output } = read
+  const model: ModelConfig = {
+    ...named,
+    ...(key === undefined ? {} : { key }),
+    ...(url === undefined ? {} : { url }),
+    timeoutMs: read.MAGNETS_MODEL_TIMEOUT_MS,
+    budgets: {
+      questionTokens: read.MAGNETS_MODEL_QUESTION_TOKENS,
+      personTokens: read.MAGNETS_MODEL_PERSON_TOKENS,
+      dayTokens: read.MAGNETS_MODEL_DAY_TOKENS,
+      dayDollars: read.MAGNETS_MODEL_DAY_DOLLARS,
+    },
+    ...(input + output > 0 ? { prices: { input, output } } : {}),
+    traced: TRACING.some(name => environment[name]?.trim() === 'true'),
+  }
+  return { model }
 }

@@ -13,6 +13,13 @@ const DEFAULT_PERSON_LIMIT = 20
 /** About as many answers a minute as a platform takes in one channel. */
 const DEFAULT_CHANNEL_LIMIT = 60
 const DEFAULT_SHARDS = 1
+/** People wait that long in a chat before they ask whether anybody is there. */
+const DEFAULT_MODEL_TIMEOUT_MS = 8_000
+/** Three calls of about three thousand tokens. */
+const DEFAULT_QUESTION_TOKENS = 12_000
+/** About sixty questions of one person a day. */
+const DEFAULT_PERSON_TOKENS = 300_000
+const DEFAULT_DAY_TOKENS = 5_000_000
 /** Slack speaks HTTPS only, so a proxy stands in front anyway: nothing else needs to reach us. */
 const DEFAULT_HOST = '127.0.0.1'
 /** Message text never reaches the log at any level, so more than this is safe to ask for. */
@@ -73,6 +80,16 @@ const list = (item: RegExp, advice: string) =>
     .transform(text => text.split(/[\s,]+/).filter(word => word !== ''))
     .refine(words => words.every(word => item.test(word)), advice)
     .default([])
+
+/** "openai:gpt-4o-mini": who, and which of theirs; a model's own name may hold more colons. */
+const MODEL = /^([a-z][a-z-]{1,30}):(\S{1,120})$/
+
+const amount = (of: string, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}(?:\.\d{1,6})?$/, `must be ${of}, such as 0.15`)
+    .transform(Number)
+    .default(fallback)
 
 /** Every variable that is read, in the order of `.env.example`. */
 export const variables = z.object({
@@ -150,6 +167,29 @@ export const variables = z.object({
     /^[a-z]+:[A-Za-z0-9]+$/,
     'must be ids with their platform, such as slack:U0123ABCD discord:123456789012345678',
   ),
+  MAGNETS_MODEL: z
+    .string()
+    .regex(MODEL, 'must be a provider and a model with a colon, such as openai:gpt-4o-mini')
+    .transform(text => {
+      const [, provider = '', model = ''] = MODEL.exec(text) ?? []
+      return { provider, model }
+    })
+    .optional(),
+  MAGNETS_MODEL_KEY: z
+    .string()
+    .regex(/^\S{1,400}$/, 'must be a key without blanks')
+    .optional(),
+  MAGNETS_MODEL_URL: address,
+  MAGNETS_MODEL_TIMEOUT_MS: whole('number of milliseconds', 500, 25_000).default(
+    DEFAULT_MODEL_TIMEOUT_MS,
+  ),
+  MAGNETS_MODEL_QUESTION_TOKENS: whole('number', 0, 10_000_000).default(DEFAULT_QUESTION_TOKENS),
+  MAGNETS_MODEL_PERSON_TOKENS: whole('number', 0, 999_999_999).default(DEFAULT_PERSON_TOKENS),
+  MAGNETS_MODEL_DAY_TOKENS: whole('number', 0, 999_999_999).default(DEFAULT_DAY_TOKENS),
+  MAGNETS_MODEL_DAY_DOLLARS: amount('an amount of dollars', 0),
+  MAGNETS_MODEL_INPUT_PRICE: amount('dollars for a million tokens', 0),
+  MAGNETS_MODEL_OUTPUT_PRICE: amount('dollars for a million tokens', 0),
+  LANGSMITH_TRACING: z.enum(['true', 'false'], 'must be true or false').default('false'),
   MAGNETS_LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default(DEFAULT_LOG_LEVEL),
@@ -173,4 +213,5 @@ export const SECRET_VARIABLES: readonly string[] = [
   'DATABASE_URL',
   'MAGNETS_KEY',
   'MAGNETS_OLD_KEYS',
+  'MAGNETS_MODEL_KEY',
 ]

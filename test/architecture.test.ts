@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/search/': ['#magnets'],
   'src/question/': ['#magnets', 'src/search/'],
   'src/answer/': ['#magnets', 'src/search/', 'src/question/'],
-  'src/model/': ['#magnets', 'langchain', 'langchain/', '@langchain/'],
+  'src/model/': ['#magnets', 'langchain', 'langchain/', '@langchain/', 'zod'],
   'src/chart/': ['#magnets', 'vega', 'vega-lite', '@resvg/resvg-js', 'node:'],
   'src/store/': ['#magnets', 'kysely', 'kysely/', 'pg', 'zod', 'node:'],
   'src/delivery/': ['#magnets', 'src/store/', 'node:crypto'],

@@ -1,4 +1,6 @@
 // How an answer came about, in words, as its receipt keeps it.
+import type { ModelAccount } from './phrasing.ts'
+
 export interface Account {
   /** The question as understood, line by line: what was recognised, what was weighed. */
   readonly lines: readonly string[]
@@ -8,6 +10,8 @@ export interface Account {
   readonly guard: 'passed' | readonly string[]
   /** What a refusal was about; absent for commands. */
   readonly subject?: Subject
+  /** What a language model had to do with it; absent where none was asked. */
+  readonly model?: ModelAccount
 }
 
 /** A question by its reading: two that mean the same have the same key, however they are worded. */

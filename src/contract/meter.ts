@@ -2,6 +2,7 @@
 import type { Accepted } from './core.ts'
 import type { PlatformError } from './errors.ts'
 import type { Incoming } from './incoming.ts'
+import type { ModelAccount, Usage } from './phrasing.ts'
 import type { Outcome } from './reply.ts'
 
 /** Takes counts and times. No method throws or takes long, so that it may be called anywhere. */
@@ -27,6 +28,14 @@ export interface Meter {
   gap(how: 'refused' | 'disliked'): void
   /** The guard held a reply back. */
   guardRejected(): void
+  /** A language model was asked to word an answer; `fault` is by what its words did not go out. */
+  phrased(what: {
+    readonly verdict: ModelAccount['verdict']
+    readonly fault?: string
+    readonly calls: number
+    readonly usage: Usage
+    readonly tookMs: number
+  }): void
   /** The store has written; `tookMs` includes waiting for its turn. */
   committed(tookMs: number): void
 }
@@ -39,5 +48,6 @@ export const NO_METER: Meter = {
   deadLettered: () => undefined,
   gap: () => undefined,
   guardRejected: () => undefined,
+  phrased: () => undefined,
   committed: () => undefined,
 }

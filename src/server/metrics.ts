@@ -2,6 +2,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Meter, Route } from '#magnets'
 import { askInTime } from './in-time.ts'
+import { phrasedMeter } from './model-metrics.ts'
 
 /** A scrape is given up after 10 seconds by default; the store gets a part of that. */
 const STORE_LIMIT_MS = 2_000
@@ -95,6 +96,7 @@ function meterOf(registry: Registry): Meter {
     deadLettered: platform => deadLetters.inc({ platform: bounded(platform) }),
     gap: how => gaps.inc({ how }),
     guardRejected: () => rejections.inc(),
+    phrased: phrasedMeter(registry),
     committed: tookMs => commits.observe(seconds(tookMs)),
   }
 }
