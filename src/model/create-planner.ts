@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { CarriedSentence, Material, Plan, Rejection, Understood, Usage } from '#magnets'
 import { faultOf, ModelFault } from './model-fault.ts'
 import { messagesFor, type Task } from './prompt.ts'
-import { requireProvider } from './providers.ts'
+import { explainOpening, providerNamed } from './providers.ts'
 import { createSentenceReader } from './sentence-reader.ts'
 import { asked, taken } from './shapes.ts'
 
@@ -45,7 +45,7 @@ const MAX_OUTPUT_TOKENS = 1_000
 
 export async function createPlanner(options: ModelOptions): Promise<Planner> {
   const { provider: name, model, key, url, prices } = options
-  const provider = await requireProvider(name)
+  const provider = providerNamed(name, key, url)
   const chat = await initChatModel(model, {
     modelProvider: name,
     temperature: 0,
@@ -53,6 +53,8 @@ export async function createPlanner(options: ModelOptions): Promise<Planner> {
     maxRetries: 0,
     ...limitOf(name),
     ...provider.fields(key, url),
+  }).catch((cause: unknown) => {
+    throw explainOpening(name, provider, cause)
   })
 
   async function ask<T extends Task>(

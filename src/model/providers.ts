@@ -1,11 +1,10 @@
 // The providers that a model may come from: their package, and how each takes a key and an address.
 import { UserError } from '#magnets'
 
-interface Provider {
-  readonly package: string
-  /** With the major that goes with this version of LangChain. */
+export interface Provider {
+  /** Its package, with the major that goes with this version of LangChain. */
   readonly install: string
-  /** True where nothing answers without a key. */
+  /** True where the provider's own servers answer nobody without a key. */
   readonly needsKey: boolean
   /** True where only what is marked for it is cached. */
   readonly marksCache: boolean
@@ -14,9 +13,8 @@ interface Provider {
 
 export const PROVIDERS: Readonly<Record<string, Provider>> = {
   openai: {
-    package: '@langchain/openai',
-    install: '@langchain/openai@1',
     needsKey: true,
+    install: '@langchain/openai@1',
     marksCache: false,
     // A server of one's own asks for no key, but the client wants one to send.
     fields: (key, url) => ({
@@ -25,45 +23,41 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
     }),
   },
   anthropic: {
-    package: '@langchain/anthropic',
-    install: '@langchain/anthropic@1',
     needsKey: true,
+    install: '@langchain/anthropic@1',
     marksCache: true,
     fields: (key, url) => ({ apiKey: key, ...(url === undefined ? {} : { anthropicApiUrl: url }) }),
   },
   ollama: {
-    package: '@langchain/ollama',
-    install: '@langchain/ollama@1',
     needsKey: false,
+    install: '@langchain/ollama@1',
     marksCache: false,
     fields: (_, url) => (url === undefined ? {} : { baseUrl: url }),
   },
   'google-genai': {
-    package: '@langchain/google-genai',
-    install: '@langchain/google-genai@2',
     needsKey: true,
+    install: '@langchain/google-genai@2',
     marksCache: false,
     fields: (key, url) => ({ apiKey: key, ...(url === undefined ? {} : { baseUrl: url }) }),
   },
 }
 
-/** Throws a UserError with the command to run where the provider's package is not installed. */
-export async function requireProvider(name: string): Promise<Provider> {
+/** Throws a UserError that says what to set where there is no such provider, or no key for it. */
+export function providerNamed(name: string, key?: string, url?: string): Provider {
   const provider = Object.hasOwn(PROVIDERS, name) ? PROVIDERS[name] : undefined
-  if (provider === undefined) {
-    const known = Object.keys(PROVIDERS).join(', ')
-    throw new UserError(
-      'model',
-      `There is no provider "${name}" for MAGNETS_MODEL; it is one of: ${known}.`,
-    )
+  if (provider?.needsKey && key === undefined && url === undefined) {
+    throw new UserError('model', `Models of ${name} need a key: set MAGNETS_MODEL_KEY.`)
   }
-  try {
-    await import(provider.package)
-  } catch (cause) {
-    const code = (cause as { code?: unknown } | null)?.code
-    if (code !== 'ERR_MODULE_NOT_FOUND') throw cause
-    const words = `The package for models of ${name} is not installed. Run "npm install ${provider.install}" in this folder, then start again.`
-    throw new UserError('model', words, { cause })
-  }
-  return provider
+  if (provider !== undefined) return provider
+  const known = Object.keys(PROVIDERS).join(', ')
+  const words = `There is no provider "${name}" for MAGNETS_MODEL; it is one of: ${known}.`
+  throw new UserError('model', words)
+}
+
+/** What LangChain says where a package is missing, with the command to run; anything else as it is. */
+export function explainOpening(name: string, { install }: Provider, cause: unknown): unknown {
+  const text = cause instanceof Error ? cause.message : ''
+  if (!text.startsWith('Unable to import')) return cause
+  const words = `The package for models of ${name} is not installed. Run "npm install ${install}" in this folder, then start again.`
+  return new UserError('model', words, { cause })
 }
