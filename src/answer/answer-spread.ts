@@ -1,10 +1,11 @@
 // Answers a question about several things at once, each for itself, where no single fact covers them all.
-import type { Part, Reading, ReplyDraft } from '#magnets'
+import type { Reading } from '#magnets'
 import { hasSense } from '../question/has-sense.ts'
 import { spread } from '../question/spread.ts'
 import { answerReading } from './answer-reading.ts'
 import { compareFacts } from './compare-facts.ts'
 import { factsOfPart } from './compose-reply.ts'
+import { type Draft, type DraftPart, type Verdict, withoutVerdict } from './draft.ts'
 import { comparisonDraft } from './drafts.ts'
 import type { FactFrames } from './fact-frame.ts'
 import type { Interpretation } from './interpret.ts'
@@ -15,7 +16,7 @@ import type { Decision, Parts } from './ways/situation.ts'
 
 interface Told {
   readonly id: string
-  readonly draft: ReplyDraft
+  readonly draft: Draft
   readonly fact: string
 }
 
@@ -40,9 +41,9 @@ export function answerSpread(
   if (new Set(told.map(({ fact }) => fact)).size < 2) return undefined
   const compared = comparison(parts, reading, told)
   if (compared !== undefined) return { draft: compared, rule: 'compared, one by one' }
-  const opener = sameness(parts, reading, told)
+  const verdict = sameness(parts, reading, told)
   const workings = told.flatMap(({ draft }) => draft.workings ?? [])
-  const draft = { outcome: 'answer' as const, parts: side(told, opener), workings }
+  const draft = { outcome: 'answer' as const, parts: side(told, verdict), workings }
   return { draft, rule: 'answered one by one' }
 }
 
@@ -59,7 +60,7 @@ function comparison(
   { base, now }: Parts,
   reading: Reading,
   told: readonly Told[],
-): ReplyDraft | undefined {
+): Draft | undefined {
   const [one, other] = told.flatMap(({ fact }) => base.fact(fact) ?? [])
   if (one === undefined || other === undefined || told.length > 2) return undefined
   const asks =
@@ -69,14 +70,20 @@ function comparison(
 }
 
 /** "In the same state?": yes where the facts name the same thing of the kind asked for. */
-function sameness({ base, frames }: Parts, reading: Reading, told: readonly Told[]): string {
+function sameness(
+  { base, frames }: Parts,
+  reading: Reading,
+  told: readonly Told[],
+): Verdict | undefined {
   const kinds = wantedKinds(reading)
-  if (kinds === undefined || !reading.mentions.some(mention => hasSense(mention, 'same'))) return ''
+  if (kinds === undefined || !reading.mentions.some(mention => hasSense(mention, 'same'))) {
+    return undefined
+  }
   const values = told.map(({ fact }) => {
     const spoken = frameOf(frames, fact)?.spoken ?? new Set()
     return [...spoken].filter(id => base.entity(id)?.kind === reading.asks).join()
   })
-  return new Set(values).size === 1 ? 'Yes. ' : 'No. '
+  return new Set(values).size === 1 ? 'yes' : 'no'
 }
 
 function frameOf(frames: FactFrames, id: string) {
@@ -84,16 +91,15 @@ function frameOf(frames: FactFrames, id: string) {
 }
 
 /** Answer sentences first, in the order of the question, then what they leave open; nothing twice. */
-function side(told: readonly Told[], opener: string): readonly Part[] {
+function side(told: readonly Told[], verdict: Verdict | undefined): readonly DraftPart[] {
   const all = told.flatMap(({ draft }) => draft.parts)
-  const isAnswer = (part: Part): boolean => part.kind !== 'sentence' || part.role === 'answer'
+  const isAnswer = (part: DraftPart): boolean => part.kind !== 'sentence' || part.role === 'answer'
   const said = new Set<string>()
   const sorted = [...all.filter(isAnswer), ...all.filter(part => !isAnswer(part))]
-  return sorted.flatMap((part, i): readonly Part[] => {
+  return sorted.flatMap((part, i): readonly DraftPart[] => {
     if (part.kind !== 'sentence') return [part]
-    const bare = part.text.replace(/^(?:Yes|No)\. /, '')
-    if (said.has(bare)) return []
-    said.add(bare)
-    return [{ ...part, text: i === 0 ? opener + bare : bare }]
+    if (said.has(part.text)) return []
+    said.add(part.text)
+    return [i === 0 && verdict !== undefined ? { ...part, verdict } : withoutVerdict(part)]
   })
 }

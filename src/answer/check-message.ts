@@ -1,6 +1,8 @@
 // A whole message put to the base: each claim in it with its verdict and the fact that decides, in order.
 import type { Part, Reading, ReplyDraft, SentencePart } from '#magnets'
 import { asks, splitClaims } from '../question/split-questions.ts'
+import { type Verdict, withoutVerdict } from './draft.ts'
+import { verdictOf } from './verdict.ts'
 import type { Decision } from './ways/situation.ts'
 
 /** More is more than anybody reads, and more than is worked out for one press of a button. */
@@ -43,8 +45,7 @@ export function splitSentences(message: string): string[] {
  */
 export function isCheckable({ draft, reading }: Pick<CheckedClaim, 'draft' | 'reading'>): boolean {
   if (draft.outcome === 'chat' || draft.outcome === 'notice') return false
-  const verdicts = draft.parts.flatMap(part => (part.kind === 'sentence' ? verdictOf(part) : []))
-  if (verdicts.some(verdict => verdict === 'supported' || verdict === 'contradicted')) return true
+  if (draft.parts.some(part => verdictOf(part) !== undefined)) return true
   const firm = reading.mentions.filter(
     ({ optional, span, senses }) =>
       !optional &&
@@ -79,11 +80,11 @@ const NOTHING = 'There is nothing in this message that the base could bear out o
 const REST = 'The rest of the message claims nothing that the base could bear out or contradict.'
 const MORE = 'The message claims more than is checked at once; check the rest by itself.'
 
-const VERDICTS = {
-  supported: 'Supported: ',
-  contradicted: 'Contradicted: ',
-  open: 'Neither supported nor contradicted in so many words: ',
-} as const
+const VERDICTS: Readonly<Record<Verdict | 'open', string>> = {
+  yes: 'Supported',
+  no: 'Contradicted',
+  open: 'Neither supported nor contradicted in so many words',
+}
 
 /** The claim and its verdict, and what the draft has beside. */
 function partsOf({ words, draft }: CheckedClaim): readonly Part[] {
@@ -92,23 +93,25 @@ function partsOf({ words, draft }: CheckedClaim): readonly Part[] {
   if (draft.outcome === 'refusal') {
     return [{ ...note('answer', `“${quoted}” Not in the base.`), quotes }]
   }
-  const at = draft.parts.findIndex(
-    part => part.kind === 'sentence' && verdictOf(part) !== undefined,
-  )
-  return draft.parts.flatMap((part, index): readonly Part[] => {
-    if (part.kind !== 'sentence') return [part]
-    const bare = part.text.replace(/^(?:Yes|No)\. /, '')
-    if (index !== at) return part.role === 'nearest' ? [] : [{ ...part, text: bare }]
-    const verdict = VERDICTS[verdictOf(part) ?? 'open']
-    const text = `“${quoted}” ${verdict}${bare}`
-    return [{ ...part, text, quotes: [...(part.quotes ?? []), ...quotes] }]
+  const decisive = draft.parts.find(part => verdictOf(part) !== undefined)
+  const verdict = VERDICTS[(decisive && verdictOf(decisive)) ?? 'open']
+  const teller = decisive ?? draft.parts.find(isAnswer)
+  const parts = draft.parts.flatMap((part): readonly Part[] => {
+    const bare = withoutVerdict(part)
+    if (bare.kind !== 'sentence' || part !== teller) {
+      return bare.kind === 'sentence' && bare.role === 'nearest' ? [] : [bare]
+    }
+    const text = `“${quoted}” ${verdict}: ${bare.text}`
+    return [{ ...bare, text, quotes: [...(bare.quotes ?? []), ...quotes] }]
   })
+  // A list tells several facts at once; the claim stands above it.
+  return teller === undefined
+    ? [{ ...note('answer', `“${quoted}” ${verdict}:`), quotes }, ...parts]
+    : parts
 }
 
-function verdictOf({ role, text, facts }: SentencePart): keyof typeof VERDICTS | undefined {
-  if (role !== 'answer' || facts.length === 0) return undefined
-  if (text.startsWith('Yes. ')) return 'supported'
-  return text.startsWith('No. ') ? 'contradicted' : 'open'
+function isAnswer(part: Part): boolean {
+  return part.kind === 'sentence' && part.role === 'answer' && part.facts.length > 0
 }
 
 function note(role: SentencePart['role'], text: string): SentencePart {

@@ -1,9 +1,10 @@
 // Drafts of replies: how facts, corrections, comparisons and workings are said.
-import type { Base, Fact, Part, Quantity, Reading, ReplyDraft } from '#magnets'
+import type { Base, Fact, Part, Quantity, Reading } from '#magnets'
 import type { Comparison } from './compare-facts.ts'
 import { comparisonTable } from './comparison-table.ts'
 import { comparable, figureAgrees } from './contradictions.ts'
 import type { Derivation } from './derive.ts'
+import type { Draft, DraftPart, DraftSentence, Verdict } from './draft.ts'
 import type { Match } from './match-facts.ts'
 import { isOverdue, OVERDUE_CAVEAT } from './overdue.ts'
 
@@ -12,17 +13,17 @@ export function factParts(
   base: Base,
   reading: Reading,
   facts: readonly Fact[],
-  opener: string,
+  verdict: Verdict | undefined,
   now: Date,
-): readonly Part[] {
+): readonly DraftPart[] {
   const [first] = facts
   const reasons = reasonsOf(base, facts, reading.kinds.includes('why'))
   if (facts.length > 2) {
     const items = facts.map(fact => ({ text: fact.statement, facts: [fact.id] }))
     return [{ kind: 'list', items }]
   }
-  const said = facts.map((fact, i) => statement(fact, i === 0 ? `${opener}` : ''))
-  const why = reasons.map(fact => statement(fact, '', 'basis'))
+  const said = facts.map((fact, i) => statement(fact, { verdict: i === 0 ? verdict : undefined }))
+  const why = reasons.map(fact => statement(fact, { role: 'basis' }))
   const caveats = facts.flatMap(fact => caveatsOf(fact, now, facts.length === 1))
   return first === undefined ? [] : [...said, ...why, ...caveats]
 }
@@ -41,22 +42,22 @@ export function correctionDraft(
   { frame: { fact } }: Match,
   now: Date,
   mistaken: readonly Fact[] = [],
-): ReplyDraft {
+): Draft {
   const reasons = reasonsOf(base, [fact], false).filter(reason => !mistaken.includes(reason))
   return {
     outcome: 'correction',
     parts: [
-      statement(fact, 'No. '),
-      ...mistaken.map(other => statement(other, '')),
-      ...reasons.map(reason => statement(reason, '', 'basis')),
+      statement(fact, { verdict: 'no' }),
+      ...mistaken.map(other => statement(other)),
+      ...reasons.map(reason => statement(reason, { role: 'basis' })),
       ...caveatsOf(fact, now, false),
     ],
   }
 }
 
 /** Figures of a plan, each at its own stage. */
-export function stageDraft(facts: readonly Fact[]): ReplyDraft {
-  const parts = facts.map((fact, i) => statement(fact, i === 0 ? 'No. ' : ''))
+export function stageDraft(facts: readonly Fact[]): Draft {
+  const parts = facts.map((fact, i) => statement(fact, { verdict: i === 0 ? 'no' : undefined }))
   return { outcome: 'correction', parts }
 }
 
@@ -65,7 +66,7 @@ export function comparisonDraft(
   base: Base,
   { facts, text }: Comparison,
   { asked, now }: { asked: Reading; now: Date },
-): ReplyDraft {
+): Draft {
   const verdict: Part = {
     kind: 'sentence',
     role: 'answer',
@@ -75,7 +76,7 @@ export function comparisonDraft(
   const sideBySide = asked.kinds.includes('compare') && facts.every(({ value }) => value)
   const basis = sideBySide
     ? [comparisonTable(base, facts, now)]
-    : facts.map(fact => statement(fact, '', 'basis'))
+    : facts.map(fact => statement(fact, { role: 'basis' }))
   return { outcome: 'answer', parts: [verdict, ...basis, ...openNotes(facts)] }
 }
 
@@ -94,23 +95,26 @@ export function derivedDraft(
   reading: Reading,
   { derived, facts }: Derivation,
   denied: boolean,
-): ReplyDraft {
+): Draft {
   const ids = facts.map(fact => fact.id)
   const { given } = derived.working
   const result = given === undefined ? derived.text : `${derived.text} out of “${given.words}”`
   const quotes = given === undefined ? {} : { quotes: [given.words] }
   const wrong =
     denied || (given === undefined && !agreesWith(base, reading, derived.quantity, facts[0]))
-  const figure: Part = {
+  const figure: DraftPart = {
     kind: 'sentence',
     role: 'answer',
-    text:
-      wrong && !denied ? `No: ${result}.` : `${result.charAt(0).toUpperCase()}${result.slice(1)}.`,
+    text: `${result.charAt(0).toUpperCase()}${result.slice(1)}.`,
     facts: ids,
     ...quotes,
+    ...(wrong && !denied ? { verdict: 'no' } : {}),
   }
   const basis = facts.map((fact, i) =>
-    statement(fact, denied && i === 0 ? 'No. ' : '', denied ? 'answer' : 'basis'),
+    statement(fact, {
+      verdict: denied && i === 0 ? 'no' : undefined,
+      role: denied ? 'answer' : 'basis',
+    }),
   )
   const working: Part = {
     kind: 'sentence',
@@ -140,8 +144,12 @@ function agreesWith(
   return !comparable(base, claimed, worked) || figureAgrees(base, claimed, worked)
 }
 
-function statement(fact: Fact, opener: string, role: 'answer' | 'basis' = 'answer'): Part {
-  return { kind: 'sentence', role, text: `${opener}${fact.statement}`, facts: [fact.id] }
+function statement(
+  fact: Fact,
+  { verdict, role = 'answer' }: { verdict?: Verdict | undefined; role?: 'answer' | 'basis' } = {},
+): DraftSentence {
+  const said = { kind: 'sentence', role, text: fact.statement, facts: [fact.id] } as const
+  return verdict === undefined ? said : { ...said, verdict }
 }
 
 function caveatsOf(fact: Fact, now: Date, withNote: boolean): readonly Part[] {

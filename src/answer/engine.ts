@@ -31,7 +31,7 @@ import { type Interpretation, interpret, type Understanding } from './interpret.
 import { joinClaims, joinDrafts } from './join-drafts.ts'
 import { createRelatedQuestions, type RelatedQuestions } from './related-questions.ts'
 import { quietTalk } from './small-talk.ts'
-import { asVerdict } from './verdict.ts'
+import { asAnswer, asVerdict } from './verdict.ts'
 import type { Decision } from './ways/situation.ts'
 import { createWording } from './wording/create-wording.ts'
 
@@ -122,7 +122,7 @@ export function createEngine(base: Base): Engine {
         ? sayAll(text, conversation, claim, now)
         : say(text, { conversation, claim, presumed: false, picked }, now)
     const { reading } = said
-    const draft = claim ? asVerdict(said.draft) : said.draft
+    const draft = claim ? asVerdict(said.draft) : asAnswer(said.draft)
     const { reply, violations } = passGuard(base, composeReply(base, draft))
     const explanation = explain(said, violations)
     const turn = turnOf(base, reading, reply)

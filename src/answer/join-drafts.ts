@@ -1,9 +1,9 @@
 // Several questions in one message: one reply that answers or refuses each, or the answer to the whole.
-import type { Part, ReplyDraft } from '#magnets'
 import { factsOfPart } from './compose-reply.ts'
+import type { Draft, DraftPart } from './draft.ts'
 
 /** Chooses between the message read as a whole and read in parts. */
-export function joinDrafts(whole: ReplyDraft, parts: readonly ReplyDraft[]): ReplyDraft {
+export function joinDrafts(whole: Draft, parts: readonly Draft[]): Draft {
   const corrected = parts.some(part => part.outcome === 'correction')
   const answered = parts.filter(part => part.outcome === 'answer' || part.outcome === 'correction')
   const facts = new Set(answered.flatMap(part => part.parts.flatMap(factsOfPart).slice(0, 1)))
@@ -20,8 +20,8 @@ export function joinDrafts(whole: ReplyDraft, parts: readonly ReplyDraft[]): Rep
 }
 
 /** Every claim of a sentence with what the base says of it, in the order in which they were made. */
-export function joinClaims(claims: readonly ReplyDraft[]): ReplyDraft {
-  const has = (outcome: ReplyDraft['outcome']): boolean =>
+export function joinClaims(claims: readonly Draft[]): Draft {
+  const has = (outcome: Draft['outcome']): boolean =>
     claims.some(claim => claim.outcome === outcome)
   const outcome = has('correction') ? 'correction' : has('answer') ? 'answer' : 'refusal'
   return {
@@ -32,18 +32,16 @@ export function joinClaims(claims: readonly ReplyDraft[]): ReplyDraft {
 }
 
 /** What was put right comes first. */
-function rank(draft: ReplyDraft): number {
+function rank(draft: Draft): number {
   return draft.outcome === 'correction' ? 0 : 1
 }
 
-function withoutRepeats(parts: readonly Part[]): readonly Part[] {
-  const bare = (text: string): string => text.replace(/^(?:Yes|No)\. /, '')
+function withoutRepeats(parts: readonly DraftPart[]): readonly DraftPart[] {
   const said = new Set<string>()
   return parts.filter(part => {
     if (part.kind !== 'sentence') return true
-    const key = bare(part.text)
-    if (said.has(key)) return false
-    said.add(key)
+    if (said.has(part.text)) return false
+    said.add(part.text)
     return true
   })
 }

@@ -22,7 +22,7 @@ export const notYet: Way = situation => {
   if (!wantsVerdict || !ASKS_DEED.test(reading.text) || !isAhead(best.frame.fact)) return undefined
   const start = beginningOf(situation)
   if (start === undefined || start === best) return undefined
-  const parts = factParts(base, reading, [start.frame.fact], '', now)
+  const parts = factParts(base, reading, [start.frame.fact], undefined, now)
   return { draft: { outcome: 'answer', parts }, rule: 'not begun as far as is known' }
 }
 

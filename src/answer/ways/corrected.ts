@@ -32,7 +32,7 @@ export const confirmedByDate: Way = ({ base, reading, best, now, wrong, wantsVer
   )
   const byDate = open && wrong.length > 0 && wrong.every(({ kind }) => kind === 'time')
   if (!reading.negated || !wantsVerdict || !byDate) return undefined
-  const parts = factParts(base, reading, [best.frame.fact], 'Yes. ', now)
+  const parts = factParts(base, reading, [best.frame.fact], 'yes', now)
   return { draft: { outcome: 'answer', parts }, rule: 'confirmed by its date' }
 }
 
@@ -66,7 +66,7 @@ export const contradicted: Way = situation => {
   // That a plan was given up is nowhere said, and neither is that it was not.
   const pledged = best.frame.fact.status === 'pledged'
   if (!pledged && wrong.every(({ kind }) => kind === 'opposite') && isAhead(best.frame.fact)) {
-    const parts = factParts(base, reading, [best.frame.fact], '', now)
+    const parts = factParts(base, reading, [best.frame.fact], undefined, now)
     return { draft: { outcome: 'answer', parts }, rule: 'a plan, as far as is known' }
   }
   const strange = wrong.every(({ kind }) => kind === 'name') && !isAbout(situation)

@@ -15,7 +15,7 @@ export const jointlyTrue: Way = situation => {
   if (!wantsVerdict || reading.negated || alone) return undefined
   const facts = supporting(situation)
   if (facts.length < 2) return undefined
-  const parts = factParts(base, reading, facts, 'Yes. ', now)
+  const parts = factParts(base, reading, facts, 'yes', now)
   return { draft: { outcome: 'answer', parts }, rule: 'confirmed by several facts' }
 }
 

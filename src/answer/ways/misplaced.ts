@@ -26,7 +26,7 @@ export const wellPlaced: Way = situation => {
     return fits && rest && told.length > 0 && told.every(({ id }) => frame.spoken.has(id))
   })
   if (teller === undefined) return undefined
-  const parts = factParts(base, reading, [teller.frame.fact], 'Yes. ', now)
+  const parts = factParts(base, reading, [teller.frame.fact], 'yes', now)
   return { draft: { outcome: 'answer', parts }, rule: 'its place or owner' }
 }
 

@@ -1,7 +1,8 @@
 // All that the ways of answering look at: the question as read, the facts that fit it, and what it gets wrong.
-import type { Base, Reading, ReplyDraft } from '#magnets'
+import type { Base, Reading } from '#magnets'
 import type { Calculator } from '../arithmetic.ts'
 import { type Contradiction, contradictionsOf } from '../contradictions.ts'
+import type { Draft } from '../draft.ts'
 import type { FactFrames } from '../fact-frame.ts'
 import type { Interpretation } from '../interpret.ts'
 import type { Match } from '../match-facts.ts'
@@ -26,7 +27,7 @@ export interface Situation extends Parts, Interpretation {
 
 /** A draft and the name of the rule that decided on it, for explanations and receipts. */
 export interface Decision {
-  readonly draft: ReplyDraft
+  readonly draft: Draft
   readonly rule: string
 }
 

@@ -1,23 +1,24 @@
-// "Yes." or "No." before a fact, and every reason to leave that to the reader.
+// Whether a fact says yes or no to a question, and every reason to leave that to the reader.
 import { type Base, type Fact, isAhead, type Reading } from '#magnets'
 import { hasSense } from '../../question/has-sense.ts'
 import { stem } from '../../search/stem.ts'
 import { stemsOf } from '../../search/tokenize.ts'
 import { comparable, figureVerdict } from '../contradictions.ts'
+import type { Verdict } from '../draft.ts'
 import type { Match } from '../match-facts.ts'
 import { isOverdue } from '../overdue.ts'
 import { namedEntities } from '../slots.ts'
 import type { Situation } from './situation.ts'
 
-/** Empty unless the question wants to hear one and the best fact settles every word of it. */
-export function yesOrNo(situation: Situation): '' | 'Yes. ' | 'No. ' {
+/** Undefined unless the question wants to hear one and the best fact settles every word of it. */
+export function yesOrNo(situation: Situation): Verdict | undefined {
   const { base, reading, best, wantsVerdict } = situation
-  if (!wantsVerdict || !isSettled(situation)) return ''
-  if (UNSETTLED.some(leavesOpen => leavesOpen(situation))) return ''
+  if (!wantsVerdict || !isSettled(situation)) return undefined
+  if (UNSETTLED.some(leavesOpen => leavesOpen(situation))) return undefined
   const { fact, negative } = best.frame
-  if (has(reading, 'total')) return isShareOf(base, fact) && !reading.negated ? 'No. ' : ''
+  if (has(reading, 'total')) return isShareOf(base, fact) && !reading.negated ? 'no' : undefined
   const denies = reading.negated || has(reading, 'lack') || namesTrouble(reading, best)
-  return denies === negative ? 'Yes. ' : negative ? 'No. ' : ''
+  return denies === negative ? 'yes' : negative ? 'no' : undefined
 }
 
 /** The fact may hold, every word may fit it, and the claim may still be another. */
