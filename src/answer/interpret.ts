@@ -2,6 +2,7 @@
 import type { Base, Conversation, FactId, Reading } from '#magnets'
 import { describeEntities } from '../question/describe-entities.ts'
 import { resolveFollowUp } from '../question/follow-up.ts'
+import { hasSense } from '../question/has-sense.ts'
 import type { Lexicon } from '../question/lexicon.ts'
 import { readQuestion } from '../question/read-question.ts'
 import type { FactFrames } from './fact-frame.ts'
@@ -33,8 +34,12 @@ export function interpret(
   const read = describeEntities(base, readQuestion(base, lexicon, text))
   const kinds = options.claim ? (['verify', ...read.kinds] as const) : read.kinds
   const presumed = read.presumed || options.presumed
-  const reading = resolveFollowUp(base, { ...read, kinds, presumed }, options.conversation)
-  const matches = matchFacts(base, frames, reading)
+  const alone = { ...read, kinds, presumed }
+  const resolved = resolveFollowUp(base, alone, options.conversation)
+  const whole = resolved.followUp && namesWhom(base, alone) ? matchFacts(base, frames, alone) : []
+  const complete = whole[0] !== undefined && isComplete(whole[0])
+  const reading = complete ? alone : resolved
+  const matches = complete ? whole : matchFacts(base, frames, resolved)
   const { picked } = options
   if (picked === undefined) return { reading, matches }
   return {
@@ -42,4 +47,21 @@ export function interpret(
     matches: matches.filter(({ frame }) => picked.includes(frame.fact.id)),
     picked: true,
   }
+}
+
+/** It names by itself whom it is about, and points at nothing said before. */
+function namesWhom(base: Base, { mentions }: Reading): boolean {
+  const named = mentions.some(
+    ({ optional, senses }) =>
+      !optional && senses.some(({ id }) => ACTORS.has(base.entity(id)?.kind ?? '')),
+  )
+  return named && !mentions.some(mention => POINTS.some(id => hasSense(mention, id)))
+}
+
+const ACTORS: ReadonlySet<string> = new Set(['country', 'company', 'site'])
+const POINTS: readonly string[] = ['pronoun', 'other', 'others', 'both', 'op:']
+
+/** A fact accounts for every word, its measure among them: what was said before adds nothing. */
+function isComplete({ open, entityMatched, measureMatched }: Match): boolean {
+  return open.length === 0 && entityMatched && measureMatched
 }

@@ -8,6 +8,7 @@ import {
   type Command,
   type CommandContext,
   type Conversation,
+  EMPTY_CONVERSATION,
   type Glance,
   type Incoming,
   type Keeping,
@@ -152,7 +153,10 @@ export function respondAtOnce(
   }
   const { action } = asked
   const value = asked.value.trim()
-  if (action === ACTIONS.ask && value !== '') return ask(engines, value, person)
+  // What a button asks is whole by itself, whatever was said before.
+  if (action === ACTIONS.ask && value !== '') {
+    return ask(engines, value, { ...person, conversation: EMPTY_CONVERSATION })
+  }
   if (action === ACTIONS.working) return runCommand(engines, RECEIPT, { id: value }, person)
   if (action === ACTIONS.command && value !== '') {
     const [name = '', ...words] = value.split(/\s+/)

@@ -147,6 +147,10 @@ describe('several questions in one message', () => {
       'stillwater-start-2026',
       'round-top-stake',
     ])
+    expect(cited('How big is the Stillwater factory? And who backs USA Rare Earth?')).toEqual([
+      'stillwater-floor-area',
+      'usa-rare-earth-backing',
+    ])
   })
 })
 
@@ -155,6 +159,12 @@ describe('a follow-up', () => {
     expect(
       cited(['What is the first capacity of the Stillwater plant?', 'and at full scale?']),
     ).toEqual(['stillwater-full-capacity'])
+  })
+
+  it('that is whole by itself takes nothing', () => {
+    expect(cited(['How big is the Stillwater factory?', 'who backs USA Rare Earth?'])).toEqual([
+      'usa-rare-earth-backing',
+    ])
   })
 
   it('takes the measure from the turn before', () => {

@@ -128,7 +128,9 @@ describe('related questions', () => {
     expect(asks?.map(({ label }) => label)).toEqual(['one?', 'two?', 'three?'])
     await core.accept(press('p1', 'ask', asks?.[0]?.value ?? ''))
     await settle()
+    // Offered as a question that is whole by itself: nothing said before may turn it.
     expect(posts[1]?.text).toContain('one?')
+    expect(posts[1]?.text).not.toContain('after')
   })
 })
 
