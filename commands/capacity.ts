@@ -28,7 +28,7 @@ export default {
     const parts: Part[] = [
       ...headlines(shares).map(share => headline(ctx, share)),
       table(ctx, capacities, outputs, shares),
-      chart(ctx, capacities, outputs),
+      ...chart(ctx, capacities, outputs),
       ...shares.map(({ derived, part, whole }) =>
         sentence('working', `${derived.working.shown}.`, [part, whole]),
       ),
@@ -115,36 +115,38 @@ function shareCell(ctx: CommandContext, shares: readonly FactShare[], several: b
   return cell(texts.length === 0 ? undefined : texts.join('; '), [...facts])
 }
 
-function chart(ctx: CommandContext, capacities: readonly Fact[], outputs: readonly Fact[]): Part {
-  const units = [...new Set([...capacities, ...outputs].flatMap(({ value }) => value?.unit ?? []))]
-  const points = [...outputs, ...capacities].map(fact => ({
-    label: `${ctx.label(fact.subject)}${stageWords(fact)} (${fact.status})`,
+function chart(
+  ctx: CommandContext,
+  capacities: readonly Fact[],
+  outputs: readonly Fact[],
+): readonly Part[] {
+  const pointOf = (what: string) => (fact: Fact) => ({
+    label: `${ctx.label(fact.subject)}${what}${stageWords(fact)}${besideWords(fact)}`,
     ...(fact.value === undefined ? {} : { quantity: fact.value }),
     facts: [fact.id],
-  }))
+  })
   const stated = new Set(capacities.map(({ subject }) => subject))
   const silent = sitesOf(ctx, capacities).filter(site => !stated.has(site))
-  return {
-    kind: 'chart',
-    chart: ctx.chart({
-      kind: 'bar',
-      title: 'Capacity and estimated output, drawn to one scale',
-      unit: units[0] ?? '',
-      series: [
-        {
-          name: 'Capacity and output',
-          points: [...points, ...silent.map(site => ({ label: ctx.label(site), facts: [] }))],
-        },
-      ],
-    }),
-  }
+  const points = [
+    ...outputs.map(pointOf(', output')),
+    ...capacities.map(pointOf('')),
+    ...silent.map(site => ({ label: ctx.label(site), facts: [] })),
+  ]
+  return ctx.chart({
+    kind: 'bar',
+    title: 'Capacity and estimated output, drawn to one scale',
+    series: [{ name: 'Capacity and output', points }],
+  })
 }
 
 function figure(ctx: CommandContext, fact: Fact): string {
-  const status = fact.status === 'reported' ? [] : [fact.status]
-  const beside = [...status, ...(fact.period === undefined ? [] : [fact.period.text])]
-  const value = ctx.valueText(fact) ?? ''
-  return beside.length === 0 ? value : `${value} (${beside.join(', ')})`
+  return `${ctx.valueText(fact) ?? ''}${besideWords(fact)}`
+}
+
+/** In parentheses, that it is no plain report, and when it holds. */
+function besideWords({ status, period }: Fact): string {
+  const beside = [status === 'reported' ? [] : status, period?.text ?? []].flat()
+  return beside.length === 0 ? '' : ` (${beside.join(', ')})`
 }
 
 function stageWords({ stage }: Fact): string {

@@ -54,18 +54,20 @@ export default {
 function chart(ctx: CommandContext, facts: readonly Fact[]): readonly Part[] {
   const stated = facts.filter(({ value }) => value !== undefined)
   if (stated.length < 2) return []
-  const points = facts.map(fact => {
-    const status = fact.status === 'reported' ? '' : ` (${fact.status})`
-    const when = fact.period === undefined ? '' : `, ${fact.period.text}`
-    return {
-      label: `${names(ctx, sidesOf(ctx, fact).to) ?? NO_FIGURE}${when}${status}`,
-      ...(fact.value === undefined ? {} : { quantity: fact.value }),
-      facts: [fact.id],
-    }
-  })
-  const unit = stated[0]?.value?.unit ?? ''
-  const series = [{ name: 'Amount', points }]
-  return [{ kind: 'chart', chart: ctx.chart({ kind: 'bar', title: 'Funding', unit, series }) }]
+  const points = facts.map(fact => ({
+    label: labelOf(ctx, fact),
+    ...(fact.value === undefined ? {} : { quantity: fact.value }),
+    facts: [fact.id],
+  }))
+  return ctx.chart({ kind: 'bar', title: 'Funding', series: [{ name: 'Amount', points }] })
+}
+
+/** To whom or what for, from whom, and when: two grants for one thing must be told apart. */
+function labelOf(ctx: CommandContext, fact: Fact): string {
+  const { from, to } = sidesOf(ctx, fact)
+  const status = fact.status === 'reported' ? '' : ` (${fact.status})`
+  const giver = from.length === 0 ? [] : [`from ${from.map(ctx.named).join(' and ')}`]
+  return `${[names(ctx, to) ?? [], giver, fact.period?.text ?? []].flat().join(', ')}${status}`
 }
 
 /** Agencies and countries give; whatever else the fact is about gets, or is what it is given for. */

@@ -43,7 +43,7 @@ export default {
         ...shares.map(fact => sentence('answer', ctx.tell(fact), [fact])),
         ...gaps.map(gap => gapSentence(ctx, gap)),
         table,
-        chart(ctx, shares),
+        ...chart(ctx, shares),
         ...ctx.caveats(shares),
       ],
       workings: gaps.map(({ derived }) => derived.working),
@@ -51,18 +51,18 @@ export default {
   },
 } satisfies CommandFile
 
-function chart(ctx: CommandContext, shares: readonly Fact[]): Part {
-  const points = shares.map(fact => ({
-    label: [ctx.label(fact.subject), ctx.label(fact.object ?? fact.subject)].join(', '),
-    ...(fact.value === undefined ? {} : { quantity: fact.value }),
-    facts: [fact.id],
-  }))
-  const unit = shares[0]?.value?.unit ?? ''
+function chart(ctx: CommandContext, shares: readonly Fact[]): readonly Part[] {
+  const points = shares.map(fact => {
+    const names = [...new Set([fact.subject, fact.object ?? fact.subject])]
+    const status = fact.status === 'reported' ? [] : [fact.status]
+    return {
+      label: [...names.map(ctx.label), ...status, fact.period?.text ?? []].flat().join(', '),
+      ...(fact.value === undefined ? {} : { quantity: fact.value }),
+      facts: [fact.id],
+    }
+  })
   const series = [{ name: 'Share', points }]
-  return {
-    kind: 'chart',
-    chart: ctx.chart({ kind: 'share', title: 'Shares of production', unit, series }),
-  }
+  return ctx.chart({ kind: 'share', title: 'Shares of production', series })
 }
 
 interface Gap {

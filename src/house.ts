@@ -182,7 +182,8 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
     const { drawChart } = await import('./chart/draw-chart.ts')
     const { now, commands } = engines
     const { format } = engines.context({ asker: NOBODY, now: now(), commands })
-    return drawChart(chart, { theme: PICTURE_THEME, format })
+    const { unit } = engines.base()
+    return drawChart(chart, { theme: PICTURE_THEME, format, unit })
   }
 
   async function close(): Promise<void> {

@@ -1,8 +1,9 @@
 // What commands may use: the base's facts by kind, their words, and the pieces of a reply.
 
-import type { Asker, Base, Chart, Command, CommandContext, Keeping, Reply } from '#magnets'
+import type { Asker, Base, Command, CommandContext, Keeping, Reply } from '#magnets'
 import { formatDay, selectFacts, sentence, UserError } from '#magnets'
 import { createArithmetic } from './arithmetic.ts'
+import { chartParts } from './chart-parts.ts'
 import { composeReply, noticeReply } from './compose-reply.ts'
 import { createFactWords } from './fact-words.ts'
 import { formatQuantity } from './format-quantity.ts'
@@ -45,7 +46,7 @@ export function createCommandContext(parts: ContextParts): CommandContext {
     ...NOTHING_KEPT,
     ask: question => parts.ask(question),
     check: claim => parts.check(claim),
-    chart: chart => ({ ...chart, alt: altText(base, chart) }),
+    chart: chart => chartParts(base, chart),
     compose: draft => composeReply(base, draft),
     silent: about =>
       composeReply(base, {
@@ -78,15 +79,4 @@ const NOTHING_KEPT: Keeping = {
 function entityCalled(base: Base, words: string): string | undefined {
   const wanted = words.trim().toLowerCase()
   return base.vocabulary.entities.find(({ name }) => name.toLowerCase() === wanted)?.id
-}
-
-function altText(base: Base, chart: Omit<Chart, 'alt'>): string {
-  const several = chart.series.length > 1
-  const figures = chart.series.flatMap(({ name, points }) =>
-    points.map(({ label, quantity }) => {
-      const figure = quantity === undefined ? 'not stated' : formatQuantity(base, quantity)
-      return `${several ? `${label}, ${name}` : label}: ${figure}`
-    }),
-  )
-  return `${chart.title}. ${figures.join('; ')}.`
 }

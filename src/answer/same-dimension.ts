@@ -9,6 +9,16 @@ export function sameDimension(base: Base, one: string, other: string): boolean {
 
 /** Figures in the two may be put into one sum, quotient or order as they stand: no hours beside minutes. */
 export function sameScale(base: Base, one: string, other: string): boolean {
+  if (one === other) return true
+  if (!sameDimension(base, one, other)) return false
   const [a, b] = [base.unit(one)?.toBase, base.unit(other)?.toBase]
-  return sameDimension(base, one, other) && (a === undefined || b === undefined || a === b)
+  // A ton that may be any ton is near every ton, and near no pound.
+  if (a === undefined || b === undefined) return nounOf(base, one) === nounOf(base, other)
+  return a === b
+}
+
+/** "Ton" of "metric ton" and of "tons per year". */
+function nounOf(base: Base, id: string): string | undefined {
+  const unit = base.unit(id)
+  return (base.unit(unit?.rateOf ?? id) ?? unit)?.singular.split(' ').at(-1)
 }

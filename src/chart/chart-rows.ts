@@ -50,11 +50,10 @@ export function chartRows(chart: Chart, format: (quantity: Quantity) => string):
   const longest = Math.max(0, ...amountsOf(chart).map(Math.abs))
   // Nothing is more than the whole.
   const most = chart.kind === 'share' && longest <= 100 ? 100 : Number.POSITIVE_INFINITY
-  return chart.series.flatMap(({ name, points }, at) =>
-    points.map(({ label, quantity }, index) => {
+  const drawn = chart.series.flatMap(({ name, points }) =>
+    points.map(({ label, quantity }): Omit<ChartRow, 'row'> => {
       const end = quantity === undefined ? 'exact' : ENDS[quantity.hedge]
       return {
-        row: `${String(at).padStart(3, '0')}/${String(index).padStart(3, '0')}`,
         lines: brokenLabel(label),
         series: several ? cleanWords(name) : '',
         amount: quantity?.amount,
@@ -67,6 +66,17 @@ export function chartRows(chart: Chart, format: (quantity: Quantity) => string):
       }
     }),
   )
+  const rows = chart.kind === 'grouped-bar' ? grouped(drawn) : drawn
+  return rows.map((row, index) => ({ ...row, row: String(index).padStart(4, '0') }))
+}
+
+/** What is said of one thing stands together, and its name once. */
+function grouped(rows: readonly Omit<ChartRow, 'row'>[]): readonly Omit<ChartRow, 'row'>[] {
+  const groups = Map.groupBy(rows, ({ lines }) => lines.join(' '))
+  return [...groups.values()].flatMap(([first, ...rest]) => [
+    ...(first === undefined ? [] : [first]),
+    ...rest.map(row => ({ ...row, lines: [] })),
+  ])
 }
 
 /** True where figures lie so far apart that only a logarithmic scale shows them all. */

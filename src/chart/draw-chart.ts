@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import { loader, logger, parse, View } from 'vega'
 import { compile } from 'vega-lite'
-import type { Chart, Quantity } from '#magnets'
+import type { Chart, Quantity, Unit } from '#magnets'
 import { chartSpec } from './chart-spec.ts'
 import { FONT, THEMES, type Theme } from './themes.ts'
 
@@ -12,6 +12,8 @@ export interface DrawOptions {
   readonly theme: Theme
   /** A figure as text, with its hedge and unit. */
   format(quantity: Quantity): string
+  /** By its id; undefined where it is not known any more. */
+  unit(id: string): Unit | undefined
 }
 
 export interface Picture {

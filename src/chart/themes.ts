@@ -3,6 +3,8 @@
 export type Theme = 'light' | 'dark'
 
 export const FONT = 'DejaVu Sans'
+/** Points. */
+export const FONT_SIZE = 12
 
 export interface Colours {
   readonly paper: string

@@ -4,7 +4,7 @@ import type { Quantity } from './quantity.ts'
 
 export interface ChartPoint {
   readonly label: string
-  /** Absent where the base is silent: drawn as a gap and said in words. */
+  /** In the unit of its source. Absent where the base is silent: drawn as a gap and said in words. */
   readonly quantity?: Quantity
   readonly facts: readonly FactId[]
 }
@@ -17,9 +17,16 @@ export interface ChartSeries {
 export interface Chart {
   readonly kind: 'bar' | 'grouped-bar' | 'line' | 'share'
   readonly title: string
-  /** Unit id of the axis; a point keeps the unit of its source, of the same dimension. */
-  readonly unit: string
   readonly series: readonly ChartSeries[]
   /** All figures in words, with hedges: for those who can't see the picture. */
   readonly alt: string
+}
+
+/** Id of the unit that all figures share. Undefined where they don't: then no axis may name one. */
+export function commonUnit({ series }: Pick<Chart, 'series'>): string | undefined {
+  const units = new Set(
+    series.flatMap(({ points }) => points.flatMap(({ quantity }) => quantity?.unit ?? [])),
+  )
+  const [unit] = units
+  return units.size === 1 ? unit : undefined
 }

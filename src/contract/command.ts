@@ -186,8 +186,11 @@ export interface CommandContext extends Keeping {
   caveats(facts: readonly Fact[]): readonly SentencePart[]
   ask(question: string): Reply
   check(claim: string): Reply
-  /** Builds the alt text of a chart from its figures. */
-  chart(chart: Omit<Chart, 'alt'>): Chart
+  /**
+   * The chart with its figures in words, of those that one scale can hold; what is counted on
+   * another stands below in a sentence.
+   */
+  chart(chart: Omit<Chart, 'alt'>): readonly Part[]
   /** Numbers the citations, dates the reply and writes its text. */
   compose(draft: ReplyDraft): Reply
   /** A refusal that says on what the base holds nothing. */

@@ -17,7 +17,6 @@ export function sampleCitation(number: number, more: Partial<Citation> = {}): Ci
 export const SAMPLE_CHART: Chart = {
   kind: 'bar',
   title: 'Apples by year',
-  unit: 'crate',
   series: [
     {
       name: 'Apples',

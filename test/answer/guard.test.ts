@@ -51,7 +51,6 @@ describe('the guard', () => {
       chart: {
         kind: 'bar',
         title: 'Oxides',
-        unit: 'metric-ton',
         series: [{ name: 'oxides', points: [{ label: 'up 7%', facts: [ID] }] }],
         alt: 'Oxides: 45,001 metric tons.',
       },

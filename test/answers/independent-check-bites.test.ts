@@ -150,7 +150,6 @@ describe('the independent checker', () => {
     const good: Chart = {
       kind: 'bar',
       title: 'Capacity and output',
-      unit: 'ton',
       series: [
         {
           name: 'Tons',

@@ -1,33 +1,46 @@
 // Charts as pictures: hedges that can be seen, figures in words, and nothing that a label could smuggle in.
 import { describe, expect, it } from 'vitest'
-import { type Chart, HEDGES, type Hedge, type Quantity } from '#magnets'
+import { type Chart, HEDGES, type Hedge, type Quantity, type Unit } from '#magnets'
 import { axisTicks } from '../../src/chart/axis-ticks.ts'
 import { brokenLabel, chartRows, needsLog } from '../../src/chart/chart-rows.ts'
 import { chartSvg, drawChart } from '../../src/chart/draw-chart.ts'
 import { THEMES, type Theme } from '../../src/chart/themes.ts'
+import { BASE } from '../commands/command-desk.ts'
 import { chartsOfCommands } from './charts-of-commands.ts'
 
 const format = ({ amount, hedge }: Quantity): string =>
   `${hedge === 'exact' ? '' : `${hedge} `}${amount.toLocaleString('en-US')} t`
 
-const point = (label: string, amount?: number, hedge: Hedge = 'exact') => ({
+const UNITS: Readonly<Record<string, Unit>> = {
+  t: { id: 't', singular: 'ton', plural: 'tons', aliases: [], dimension: 'mass' },
+  rate: {
+    id: 'rate',
+    singular: 'ton a year',
+    plural: 'tons a year',
+    aliases: [],
+    dimension: 'mass',
+  },
+  usd: { id: 'usd', singular: 'x', plural: 'x', prefix: '$', aliases: [], dimension: 'money' },
+}
+const unit = (id: string): Unit | undefined => UNITS[id]
+
+const point = (label: string, amount?: number, hedge: Hedge = 'exact', unit = 't') => ({
   label,
   facts: [],
-  ...(amount === undefined ? {} : { quantity: { amount, unit: 't', hedge } }),
+  ...(amount === undefined ? {} : { quantity: { amount, unit, hedge } }),
 })
 
 function chart(points: ReturnType<typeof point>[], more: Partial<Chart> = {}): Chart {
   return {
     kind: 'bar',
     title: 'Pears',
-    unit: 't',
     alt: '',
     series: [{ name: 'x', points }],
     ...more,
   }
 }
 
-const svgOf = (given: Chart, theme: Theme = 'light') => chartSvg(given, { theme, format })
+const svgOf = (given: Chart, theme: Theme = 'light') => chartSvg(given, { theme, format, unit })
 const wordsIn = (svg: string): string =>
   [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/gs)]
     .map(([, inner = '']) => inner.replace(/<\/?tspan[^>]*>/g, ' '))
@@ -86,7 +99,7 @@ describe('a chart', () => {
   it.each(['bar', 'grouped-bar', 'line', 'share'] as const)('is drawn as a %s', async kind => {
     const { png, width, height } = await drawChart(
       chart([point('A', 30, 'less than'), point('B', 90, 'more than')], { kind }),
-      { theme: 'dark', format },
+      { theme: 'dark', format, unit },
     )
     expect(Buffer.from(png.subarray(1, 4)).toString()).toBe('PNG')
     expect(width).toBeGreaterThan(600)
@@ -107,7 +120,7 @@ describe('a chart', () => {
 describe('the letters of a chart', () => {
   it('are drawn: a longer label makes another picture', async () => {
     const drawn = async (label: string) =>
-      (await drawChart(chart([point(label, 1)]), { theme: 'light', format })).png.length
+      (await drawChart(chart([point(label, 1)]), { theme: 'light', format, unit })).png.length
     expect(await drawn('WWWWWWWWWWWWWWWWWWWW')).toBeGreaterThan((await drawn('.')) + 500)
   })
 
@@ -124,7 +137,7 @@ describe('the letters of a chart', () => {
     const given = chart([point(label, 3, 'about'), point('B', 4)], { title: label || 'x' })
     const svg = await svgOf(given)
     expect(svg).not.toMatch(/<script|<image|<[^>]*\shref="|[\u0000\u202e]/)
-    const { png } = await drawChart(given, { theme: 'light', format })
+    const { png } = await drawChart(given, { theme: 'light', format, unit })
     expect(png.length).toBeGreaterThan(1000)
   })
 
@@ -136,6 +149,42 @@ describe('the letters of a chart', () => {
     const long = brokenLabel('word '.repeat(100))
     expect(long).toHaveLength(4)
     expect(long.at(-1)).toMatch(/…$/)
+  })
+})
+
+describe('the unit of an axis', () => {
+  const axisOf = async (given: Chart): Promise<string> => wordsIn(await svgOf(given))
+
+  it('is said once, below its figures, where every figure has it', async () => {
+    const words = await axisOf(chart([point('A', 30), point('B', 90), point('C')]))
+    expect(words).toMatch(/0 \| 20 \| 40 \| 60 \| 80 \| tons/)
+    expect(words).not.toContain('differ')
+  })
+
+  it.each(['bar', 'line'] as const)('is none where figures have several: %s', async kind => {
+    const words = await axisOf(chart([point('A', 30), point('B', 90, 'exact', 'rate')], { kind }))
+    expect(words).not.toContain('tons')
+    expect(words).toContain('units differ: each figure has its own')
+    expect(words).toMatch(/20 \| 40/)
+  })
+
+  it('stands at each mark where it is written as a sign', async () => {
+    const money = ({ amount }: Quantity): string => `$${amount}`
+    const given = chart([point('A', 40, 'exact', 'usd'), point('B', 90, 'exact', 'usd')])
+    const svg = await chartSvg(given, { theme: 'light', format: money, unit })
+    expect(wordsIn(svg)).toContain('$0 | $20 | $40')
+  })
+
+  it('never is one that a figure of a command lacks', async () => {
+    for (const { chart: given, format: words } of await chartsOfCommands()) {
+      const points = given.series.flatMap(series => series.points)
+      const units = new Set(points.flatMap(({ quantity }) => quantity?.unit ?? []))
+      const svg = wordsIn(await chartSvg(given, { theme: 'light', format: words, unit: BASE.unit }))
+      const figures = points.flatMap(({ quantity }) => (quantity ? words(quantity) : []))
+      const rest = figures.reduce((left, figure) => left.replaceAll(figure, ''), svg)
+      const named = [...units].filter(id => rest.includes(BASE.unit(id)?.plural ?? '?'))
+      expect(named.length === 0 || units.size === 1).toBe(true)
+    }
   })
 })
 
@@ -177,7 +226,7 @@ describe('charts of the commands', () => {
     const charts = await chartsOfCommands()
     expect(charts.length).toBeGreaterThan(2)
     for (const { chart: given, format: words } of charts) {
-      const svg = wordsIn(await chartSvg(given, { theme: 'light', format: words }))
+      const svg = wordsIn(await chartSvg(given, { theme: 'light', format: words, unit: BASE.unit }))
       for (const { quantity } of given.series.flatMap(({ points }) => points)) {
         expect(svg).toContain(quantity === undefined ? 'not stated' : words(quantity))
       }

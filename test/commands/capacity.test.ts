@@ -42,6 +42,23 @@ describe('capacity', () => {
     expect(chart.alt).toContain('Stillwater plant at full scale (planned): 5,000 tons per year')
   })
 
+  it('draws what is counted in one scale, and tells the rest in words', async () => {
+    const base = baseWith([
+      plannedCapacity({ amount: 12_000, unit: 'metric-ton', hedge: 'more than' }),
+      { ...plannedCapacity({ amount: 900, unit: 'pound', hedge: 'about' }), id: 'in-pounds' },
+      { ...plannedCapacity({ amount: 800, unit: 'metric-ton', hedge: 'exact' }), id: 'in-tons' },
+    ])
+    const reply = await runCommand('capacity', { base })
+    const drawn = chartOf(reply).series.flatMap(({ points }) => points)
+    expect(drawn.flatMap(({ quantity }) => quantity?.unit ?? [])).not.toContain('pound')
+    expect(drawn.flatMap(({ quantity }) => quantity?.unit ?? [])).toContain('metric-ton')
+    expect(reply.text).toContain(
+      'Not drawn, since its unit is on another scale: Independence facility at full scale ' +
+        '(planned): about 900 pounds.',
+    )
+    expect(inspectReply(base, reply)).toEqual([])
+  })
+
   it('says of what the source leaves the estimated output open', async () => {
     const { parts } = await runCommand('capacity')
     const caveats = parts.flatMap(part =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ActionIncoming, Chart, FormIncoming, Part, Reply } from '#magnets'
 import { command, house, message, reply, settle, THREAD } from './house.ts'
 
-const CHART: Chart = { kind: 'bar', title: 'Pears', unit: 'ton', series: [], alt: 'Pears. A: 3.' }
+const CHART: Chart = { kind: 'bar', title: 'Pears', series: [], alt: 'Pears. A: 3.' }
 const BOTH: readonly Part[] = [
   { kind: 'sentence', role: 'answer', text: 'Pears.', facts: [] },
   { kind: 'table', title: 'Pears', columns: [], rows: [] },

@@ -33,7 +33,6 @@ const inSlack = (reply: Reply): string => JSON.stringify(renderForSlack(reply))
 const CHART: Chart = {
   kind: 'bar',
   title: 'Pears',
-  unit: 't',
   alt: 'Pears. A: 3.',
   series: [
     {

@@ -29,7 +29,7 @@ export async function writeGallery(folder: string): Promise<readonly string[]> {
     const pictures = new Map<(typeof charts)[number], Uint8Array>()
     for (const [index, chart] of charts.entries()) {
       for (const theme of THEMES) {
-        const { png } = await drawChart(chart, { theme, format })
+        const { png } = await drawChart(chart, { theme, format, unit: BASE.unit })
         write(`${name}.chart-${index + 1}.${theme}.png`, png)
         pictures.set(chart, png)
       }

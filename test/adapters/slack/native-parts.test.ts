@@ -19,7 +19,6 @@ const point = (label: string, amount?: number, hedge: Hedge = 'exact', unit = 't
 const chart = (points: ReturnType<typeof point>[], more: Partial<Chart> = {}): Chart => ({
   kind: 'bar',
   title: 'Pears',
-  unit: 't',
   alt: 'Pears. All in words.',
   series: [{ name: 'Pears', points }],
   ...more,

@@ -11,7 +11,7 @@ const plain = (reply: Reply, width = 80) => render(reply, { width, colour: false
 const widest = (text: string) => Math.max(...text.split('\n').map(widthOf))
 
 function barsOf(chart: Partial<Chart>, width = 80): string[] {
-  const full: Chart = { kind: 'bar', title: 'Crates', unit: 'crate', series: [], alt: '', ...chart }
+  const full: Chart = { kind: 'bar', title: 'Crates', series: [], alt: '', ...chart }
   const reply = sampleReply('', { parts: [{ kind: 'chart', chart: full }] })
   return plain(reply, width).split('\n')
 }
@@ -86,7 +86,6 @@ describe('a reply in the terminal', () => {
           chart: {
             kind: 'bar',
             title: attack,
-            unit: 'x',
             series: [{ name: attack, points: [{ label: attack, facts: [] }] }],
             alt: '',
           },
@@ -209,7 +208,7 @@ describe('a chart in the terminal', () => {
   })
 
   it('names units as it is told to', () => {
-    const chart: Chart = { kind: 'bar', title: 'C', unit: 'crate', series: series(5), alt: '' }
+    const chart: Chart = { kind: 'bar', title: 'C', series: series(5), alt: '' }
     const reply = sampleReply('', { parts: [{ kind: 'chart', chart }] })
     const text = render(reply, { width: 80, colour: false, format: q => `${q.amount} crates` })
     expect(text).toContain('5 crates')
