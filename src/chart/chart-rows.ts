@@ -47,9 +47,13 @@ const ENDS: Readonly<Record<Hedge, End>> = {
 
 export function chartRows(chart: Chart, format: (quantity: Quantity) => string): ChartRow[] {
   const several = chart.series.length > 1
-  const longest = Math.max(0, ...amountsOf(chart).map(Math.abs))
+  const sizes = amountsOf(chart)
+  const longest = Math.max(0, ...sizes.map(Math.abs))
   // Nothing is more than the whole.
   const most = chart.kind === 'share' && longest <= 100 ? 100 : Number.POSITIVE_INFINITY
+  // On a logarithmic axis equal lengths are equal factors.
+  const factor = needsLog(chart) ? (longest / Math.min(...sizes)) ** FADE : undefined
+  const scale = { longest, most, factor }
   const drawn = chart.series.flatMap(({ name, points }) =>
     points.map(({ label, quantity }): Omit<ChartRow, 'row'> => {
       const end = quantity === undefined ? 'exact' : ENDS[quantity.hedge]
@@ -60,8 +64,7 @@ export function chartRows(chart: Chart, format: (quantity: Quantity) => string):
         hedge: quantity?.hedge,
         end,
         solid: quantity === undefined ? undefined : solidOf(quantity.amount, end),
-        reach:
-          quantity === undefined ? undefined : reachOf(quantity.amount, end, { longest, most }),
+        reach: quantity === undefined ? undefined : reachOf(quantity.amount, end, scale),
         figure: quantity === undefined ? NOT_STATED : cleanWords(format(quantity)),
       }
     }),
@@ -96,12 +99,16 @@ function solidOf(amount: number, end: End): number {
   return end === 'near' || end === 'below' ? amount * (1 - SOFT) : amount
 }
 
-function reachOf(
-  amount: number,
-  end: End,
-  { longest, most }: { readonly longest: number; readonly most: number },
-): number | undefined {
+interface Scale {
+  readonly longest: number
+  readonly most: number
+  /** Of an open end on a logarithmic axis. */
+  readonly factor: number | undefined
+}
+
+function reachOf(amount: number, end: End, { longest, most, factor }: Scale): number | undefined {
   const away = amount < 0 ? -1 : 1
+  if (end === 'open' && factor !== undefined) return Math.min(most, amount * factor)
   if (end === 'open') return Math.min(most, amount + away * longest * FADE)
   if (end === 'below') return amount
   return end === 'near' ? Math.min(most, amount * (1 + SOFT)) : undefined

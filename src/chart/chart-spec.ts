@@ -3,7 +3,7 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { Chart } from '#magnets'
 import { figureAxis } from './axis.ts'
 import { barBody } from './bar-body.ts'
-import { brokenLines, type ChartRow, chartRows, type End } from './chart-rows.ts'
+import { brokenLines, type ChartRow, chartRows } from './chart-rows.ts'
 import type { DrawOptions } from './draw-chart.ts'
 import { lineBody } from './line-body.ts'
 import { FONT, FONT_SIZE, THEMES } from './themes.ts'
@@ -13,12 +13,14 @@ const MARGIN = 16
 const TITLE_SIZE = 14
 
 /** How an end looks; what it means are the hedges that are drawn so. */
-const LOOKS: Readonly<Record<Exclude<End, 'exact'>, string>> = {
+const LOOKS = {
   near: 'light band',
   below: 'light end',
   open: 'fading end',
   ceiling: 'dashed outline',
-}
+} as const
+/** Where a thin line leads to a mark. */
+const LOOKS_ON_LOG = { open: LOOKS.open, ceiling: 'light line' } as const
 
 export function chartSpec(chart: Chart, options: DrawOptions): TopLevelSpec {
   const colours = THEMES[options.theme]
@@ -34,7 +36,8 @@ export function chartSpec(chart: Chart, options: DrawOptions): TopLevelSpec {
     title: {
       text: brokenLines(chart.title, TITLE_LETTERS),
       subtitle: [
-        ...(isLine ? lineNotesOf(rows) : notesOf(rows)),
+        ...(isLine || axis.log ? hollowNote(rows) : []),
+        ...(isLine ? [] : notesOf(rows, axis.log)),
         ...(axis.mixed ? [MIXED_NOTE] : []),
         ...(axis.log ? [LOG_NOTE] : []),
       ],
@@ -63,7 +66,11 @@ export function chartSpec(chart: Chart, options: DrawOptions): TopLevelSpec {
         domainColor: colours.grid,
         tickColor: colours.grid,
       },
-      legend: { labelFont: FONT, labelColor: colours.ink, labelFontSize: FONT_SIZE, title: null },
+      legend: {
+        ...{ labelFont: FONT, labelColor: colours.ink, labelFontSize: FONT_SIZE, title: null },
+        // The ink of a dashed outline is none of the series' colours.
+        symbolStrokeWidth: 0,
+      },
     },
   } as TopLevelSpec
 }
@@ -73,13 +80,15 @@ const MIXED_NOTE = 'units differ: each figure has its own'
 const TITLE_LETTERS = 60
 
 /** What the ends mean, of those that are there. */
-function notesOf(rows: readonly ChartRow[]): readonly string[] {
-  return (['near', 'below', 'open', 'ceiling'] as const).flatMap(end => {
+function notesOf(rows: readonly ChartRow[], log: boolean): readonly string[] {
+  return Object.entries(log ? LOOKS_ON_LOG : LOOKS).flatMap(([end, look]) => {
     const hedges = new Set(rows.flatMap(row => (row.end === end ? (row.hedge ?? []) : [])))
-    return hedges.size === 0 ? [] : [`${LOOKS[end]}: ${[...hedges].join(' or ')} this figure`]
+    return hedges.size === 0 ? [] : [`${look}: ${EITHER.format(hedges)} this figure`]
   })
 }
 
-function lineNotesOf(rows: readonly ChartRow[]): readonly string[] {
+const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+function hollowNote(rows: readonly ChartRow[]): readonly string[] {
   return rows.some(({ end }) => end !== 'exact') ? ['hollow mark: not an exact figure'] : []
 }

@@ -96,6 +96,52 @@ describe('a chart', () => {
     expect(needsLog(chart([point('A', -1), point('B', 500)]))).toBe(false)
   })
 
+  it('as a line breaks where the base is silent, and says so there', async () => {
+    const svg = await svgOf(chart([point('A', 1), point('B'), point('C', 3)], { kind: 'line' }))
+    expect(wordsIn(svg)).toContain('not stated')
+    const paths = [...svg.matchAll(/<path aria-label[^>]* d="([^"]*)"/g)].map(([, d = '']) => d)
+    expect(paths.some(d => /L/.test(d))).toBe(false)
+    const whole = await svgOf(chart([point('A', 1), point('C', 3)], { kind: 'line' }))
+    expect(whole).toMatch(/<path aria-label[^>]* d="M[^"]*L/)
+  })
+
+  it('as a line keeps the figures of one column apart', async () => {
+    const series = [
+      { name: 'x', points: [point('A', 100), point('B', 101)] },
+      { name: 'y', points: [point('A', 99), point('B', 102)] },
+    ]
+    const svg = await svgOf({ ...chart([]), kind: 'line', series })
+    const places = [...svg.matchAll(/translate\(([\d.]+),([\d.]+)\)"[^>]*>(\d+ t)</g)]
+    const at = new Map(places.map(([, x, y, words = '']) => [words, [Number(x), Number(y)]]))
+    for (const [one, other] of [
+      ['100 t', '99 t'],
+      ['101 t', '102 t'],
+    ] as const) {
+      const [a = 0, b = 0] = [at.get(one)?.[1], at.get(other)?.[1]]
+      expect(Math.abs(a - b)).toBeGreaterThan(20)
+    }
+  })
+
+  it('in groups says each name once, with its series together', () => {
+    const series = [
+      { name: 'x', points: [point('A', 1), point('B', 2)] },
+      { name: 'y', points: [point('A', 3), point('B', 4)] },
+    ]
+    const rows = chartRows({ ...chart([]), kind: 'grouped-bar', series }, format)
+    expect(rows.map(row => [row.lines.join(), row.series, row.amount])).toEqual([
+      ['A', 'x', 1],
+      ['', 'y', 3],
+      ['B', 'x', 2],
+      ['', 'y', 4],
+    ])
+  })
+
+  it('on a logarithmic scale lets an open end reach no further than elsewhere', () => {
+    const rows = chartRows(chart([point('A', 5, 'more than'), point('B', 300_000)]), format)
+    expect(rows[0]?.reach).toBeLessThan(50)
+    expect(rows[0]?.reach).toBeGreaterThan(5)
+  })
+
   it.each(['bar', 'grouped-bar', 'line', 'share'] as const)('is drawn as a %s', async kind => {
     const { png, width, height } = await drawChart(
       chart([point('A', 30, 'less than'), point('B', 90, 'more than')], { kind }),
