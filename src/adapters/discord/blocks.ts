@@ -60,18 +60,26 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** Blocks in groups whose joined text fits the limit. */
+/** Blocks in groups whose joined text fits the limit; each is measured once. */
 export function packBlocks(blocks: readonly Block[], limit: number): Block[][] {
   const groups: Block[][] = []
+  let length = 0
   for (const block of blocks) {
     const group = groups.at(-1)
-    if (group && joinBlocks([...group, block]).length <= limit) group.push(block)
+    const own = block.text.length
+    const joined = length + glueBefore(block).length + own
+    if (group !== undefined && joined <= limit) group.push(block)
     else groups.push([block])
+    length = group !== undefined && joined <= limit ? joined : own
   }
   return groups
 }
 
 export function joinBlocks(blocks: readonly Block[]): string {
-  const glue = (block: Block, index: number) => (index === 0 ? '' : block.tight ? '\n' : '\n\n')
-  return blocks.map((block, index) => glue(block, index) + block.text).join('')
+  return blocks.map((block, index) => (index === 0 ? '' : glueBefore(block)) + block.text).join('')
+}
+
+/** What stands between a block and the one before it. */
+export function glueBefore({ tight }: Pick<Block, 'tight'>): string {
+  return tight ? '\n' : '\n\n'
 }

@@ -11,6 +11,7 @@ import {
   type PictureFile,
   type TextDisplay,
 } from './message-body.ts'
+import { EMPTY_PAGE, grown, type PageSize, place, TOP } from './page-layout.ts'
 import type { Piece } from './pieces.ts'
 
 /** A message and the pieces that it says, to say them in another form where it is refused. */
@@ -31,10 +32,17 @@ export const MAX_PICTURE_BYTES = LIMITS.request / (2 * LIMITS.attachments)
 export function componentPages(pieces: readonly Piece[], look: Look): ComponentPage[] {
   const room = LIMITS.components - 1 - componentsIn(look.rows)
   const pages: Piece[][] = []
+  let size = EMPTY_PAGE
   for (const piece of pieces) {
     const page = pages.at(-1)
-    if (page !== undefined && fits([...page, piece], room)) page.push(piece)
-    else pages.push([piece])
+    const larger = grown(size, piece)
+    if (page !== undefined && fits(larger, room)) {
+      page.push(piece)
+      size = larger
+    } else {
+      pages.push([piece])
+      size = grown(EMPTY_PAGE, piece)
+    }
   }
   return pages.map((page, index) => {
     const { components, files, attachments } = layOut(page)
@@ -49,47 +57,36 @@ export function componentPages(pieces: readonly Piece[], look: Look): ComponentP
   })
 }
 
-function fits(page: readonly Piece[], room: number): boolean {
-  const { components, files } = layOut(page)
-  const text = components.reduce((sum, c) => sum + (c.type === 10 ? c.content.length : 0), 0)
-  return text <= LIMITS.textTotal && components.length <= room && files.length <= LIMITS.attachments
+function fits({ text, components, files }: PageSize, room: number): boolean {
+  return text <= LIMITS.textTotal && components <= room && files <= LIMITS.attachments
 }
 
 function componentsIn(rows: readonly ActionRow[]): number {
   return rows.reduce((sum, { components }) => sum + 1 + components.length, 0)
 }
 
-/** Words that follow each other share a display; sources and date stand below a line, in small print. */
 function layOut(page: readonly Piece[]) {
   const components: Container['components'][number][] = []
   const files: PictureFile[] = []
   const attachments: Attachment[] = []
   let blocks: Block[] = []
-  let closing = false
+  let standing = TOP
   const flush = (): void => {
     if (blocks.length > 0) components.push(display(blocks))
     blocks = []
   }
   for (const piece of page) {
-    if (piece.kind === 'picture') {
-      flush()
-      const name = `chart-${files.length + 1}.png`
-      const description = piece.alt === '' ? {} : { description: piece.alt }
-      attachments.push({ id: String(files.length), filename: name, ...description })
-      files.push({ name, png: piece.png })
-      components.push(gallery(name, description))
-      continue
-    }
-    if (!closing && piece.kind !== 'words') {
-      flush()
-      if (components.length > 0) components.push({ type: 14, divider: true })
-      closing = true
-    }
-    if (piece.kind === 'source' && blocks.length === 0) {
-      blocks.push({ text: piece.first ? '-# **Sources**' : '-# **Sources, continued**' })
-    }
-    const small = piece.kind !== 'words'
-    blocks.push(small ? { text: `-# ${piece.block.text}`, tight: true } : piece.block)
+    const placed = place(piece, standing)
+    standing = placed.after
+    if (!placed.continues) flush()
+    if (placed.divided) components.push({ type: 14, divider: true })
+    blocks.push(...placed.blocks)
+    if (piece.kind !== 'picture') continue
+    const name = `chart-${files.length + 1}.png`
+    const description = piece.alt === '' ? {} : { description: piece.alt }
+    attachments.push({ id: String(files.length), filename: name, ...description })
+    files.push({ name, png: piece.png })
+    components.push(gallery(name, description))
   }
   flush()
   return { components, files, attachments }

@@ -11,8 +11,9 @@ export function embedPages(
   color: number,
   rows: readonly ActionRow[],
 ): Message[] {
-  const closing = pieces.filter(({ kind }) => kind === 'source' || kind === 'foot')
-  const words = textOf(pieces.filter(piece => !closing.includes(piece)))
+  const closes = ({ kind }: Piece): boolean => kind === 'source' || kind === 'foot'
+  const closing = pieces.filter(closes)
+  const words = textOf(pieces.filter(piece => !closes(piece)))
   const embeds: Embed[] = packBlocks(words, LIMITS.embedDescription).map(group => ({
     color,
     description: joinBlocks(group),
