@@ -227,6 +227,21 @@ export function describeAdapterContract(
       expect(missing).toEqual([])
     })
 
+    it.for(['mention', 'direct'] as const)(
+      'makes a long answer short and long again, in place: after a %s',
+      async how => {
+        await bench[how]('everything')
+        const { address, key } = await core.incoming(1)
+        const long = await post(address, hugeReply(4), key)
+        const pages = visible()
+        expect(pages.length).toBeGreaterThan(1)
+        const short = await post(JSON.parse(JSON.stringify(long)), sampleReply('Seven.'), key)
+        expect(visible()).toEqual([expect.stringContaining('Seven.')])
+        await post(JSON.parse(JSON.stringify(short)), hugeReply(4), key)
+        expect(visible()).toEqual(pages)
+      },
+    )
+
     it('takes every message of a long answer away', async () => {
       await bench.direct('everything')
       const { address, key } = await core.incoming(1)

@@ -1,7 +1,7 @@
 // Lays out a reply's actions as rows of buttons and menus, as far as Discord's can carry them.
 import type { ReplyAction } from '#magnets'
 import { oneLine } from './blocks.ts'
-import { buttonId } from './custom-id.ts'
+import { buttonId, ofMany } from './custom-id.ts'
 import { cleanText, isBlank } from './escape-text.ts'
 import { LIMITS } from './limits.ts'
 
@@ -83,6 +83,15 @@ export function actionRows(actions: readonly ReplyAction[]): ActionRows {
     } else unplaced.push(action)
   }
   return { rows: rows.map(({ components }) => ({ type: 1, components })), placed, unplaced }
+}
+
+/** The rows below the last of so many messages. */
+export function rowsBelow(rows: readonly ActionRow[], messages: number): readonly ActionRow[] {
+  if (messages < 2) return rows
+  return rows.map(row => ({
+    ...row,
+    components: row.components.map(part => ({ ...part, custom_id: ofMany(part.custom_id) })),
+  }))
 }
 
 function isMenu(same: readonly ReplyAction[]): boolean {

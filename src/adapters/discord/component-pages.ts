@@ -1,6 +1,6 @@
 // Lays pieces out in containers of components (V2), as many messages as Discord's limits ask for.
 import { type Block, joinBlocks } from './blocks.ts'
-import type { ActionRow } from './buttons.ts'
+import { type ActionRow, rowsBelow } from './buttons.ts'
 import { LIMITS } from './limits.ts'
 import {
   type Attachment,
@@ -46,7 +46,7 @@ export function componentPages(pieces: readonly Piece[], look: Look): ComponentP
   }
   return pages.map((page, index) => {
     const { components, files, attachments } = layOut(page)
-    const below = index === pages.length - 1 ? look.rows : []
+    const below = index === pages.length - 1 ? rowsBelow(look.rows, pages.length) : []
     const body = containerBody({
       type: 17,
       accent_color: look.accent,

@@ -11,9 +11,18 @@ export function formId(form: string): string {
   return `f:${form}`
 }
 
+/** The same button below an answer of several messages, of which a press could change the last alone. */
+export function ofMany(id: string): string {
+  return id.replace(/^a:/, 'm:')
+}
+
+export function isOfMany(id: string): boolean {
+  return id.startsWith('m:')
+}
+
 /** The action and value of a button that is ours. */
 export function readButtonId(id: string): { action: string; value: string } | undefined {
-  const [, action, value] = /^a:([^:]*):([\s\S]*)$/.exec(id) ?? []
+  const [, action, value] = /^[am]:([^:]*):([\s\S]*)$/.exec(id) ?? []
   if (action === undefined || value === undefined) return undefined
   return { action: action.replace(/%3A/g, ':').replace(/%25/g, '%'), value }
 }

@@ -1,6 +1,6 @@
 // Lays pieces out in embeds: the form for places that take no containers, and for older messages.
 import { joinBlocks, packBlocks } from './blocks.ts'
-import type { ActionRow } from './buttons.ts'
+import { type ActionRow, rowsBelow } from './buttons.ts'
 import { LIMITS } from './limits.ts'
 import { type Embed, type Message, plainBody } from './message-body.ts'
 import { type Piece, textOf } from './pieces.ts'
@@ -36,7 +36,7 @@ export function embedPages(
     body: {
       ...plainBody(''),
       embeds: [embed],
-      components: index === embeds.length - 1 ? rows : [],
+      components: index === embeds.length - 1 ? rowsBelow(rows, embeds.length) : [],
       flags: 0,
     },
     files: [],

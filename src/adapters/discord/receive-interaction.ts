@@ -12,7 +12,7 @@ import {
 } from '#magnets'
 import { checkedMessage } from './check-message.ts'
 import { COMMAND, keyOf, PLATFORM, timeOf } from './context.ts'
-import { readButtonId, readFormId } from './custom-id.ts'
+import { isOfMany, readButtonId, readFormId } from './custom-id.ts'
 import { FLAGS, LIMITS } from './limits.ts'
 import { formOf } from './message-body.ts'
 import type { InteractionPayload } from './payloads.ts'
@@ -74,13 +74,17 @@ export function receiveInteraction(
   }
 }
 
-/** Whether a button changes the message that it stands on: only where one person alone sees that. */
+/**
+ * Whether a button changes the message that it stands on: only where one person alone sees that, and
+ * where it is the whole answer. Of several messages the others would stay as they were.
+ */
 export function changesItsMessage(
   payload: Extract<InteractionPayload, { type: 3 }>,
   action: string,
 ): boolean {
   const hidden = ((payload.message?.flags ?? 0) & FLAGS.ephemeral) !== 0
-  return IN_PLACE.has(action) && (hidden || isDirect(payload))
+  const whole = !isOfMany(payload.data.custom_id)
+  return IN_PLACE.has(action) && whole && (hidden || isDirect(payload))
 }
 
 /** The action and value of a button or of a menu's choice. */

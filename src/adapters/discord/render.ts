@@ -1,7 +1,7 @@
 // Turns a reply into Discord messages: containers with citations, pictures and buttons, or plain text for small talk.
 import type { Outcome, Reply, ReplyAction } from '#magnets'
 import { type Block, joinBlocks, oneLine, packBlocks, paragraphs } from './blocks.ts'
-import { actionRows } from './buttons.ts'
+import { actionRows, rowsBelow } from './buttons.ts'
 import { componentPages } from './component-pages.ts'
 import { embedPages } from './embed-pages.ts'
 import { LIMITS } from './limits.ts'
@@ -51,7 +51,7 @@ export function render(reply: Reply, pictures: Pictures = NO_PICTURES): readonly
   const pages = componentPages(said, { accent, rows })
   return pages.map(({ message, pieces: own }, index) => {
     const last = index === pages.length - 1
-    const below = last ? rows : []
+    const below = last ? rowsBelow(rows, pages.length) : []
     const drawn = componentPages(withoutPictures(own), { accent, rows: below })
     return {
       ...message,
@@ -78,7 +78,10 @@ function smallTalk(
   const groups = packBlocks(textOf(pieces), LIMITS.content)
   return groups.map((group, index) => {
     const last = index === groups.length - 1
-    const body = { ...plainBody(joinBlocks(group)), components: last ? rows : [] }
+    const body = {
+      ...plainBody(joinBlocks(group)),
+      components: last ? rowsBelow(rows, groups.length) : [],
+    }
     return { body, files: [], simpler: plainForms([...group, ...(last ? asked : [])]) }
   })
 }

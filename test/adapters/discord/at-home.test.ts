@@ -143,6 +143,41 @@ describe('"Show as chart"', () => {
     ])
   })
 
+  it.for([
+    ['for one person', () => bench.command('colours', {}), true],
+    ['in a direct conversation', () => bench.direct('pears?'), false],
+  ] as const)('of several messages stands below them, whole: %s', async ([, act, hidden]) => {
+    const { poster } = bench.adapter
+    await act()
+    const long = { ...BOTH, parts: LONG.parts.map(part => ({ ...part })) }
+    await poster.post((await core.incoming(1)).address, long, FIRST)
+    const before = bench.standing().map(({ visible }) => visible)
+    expect(before.length).toBeGreaterThan(2)
+    await bench.press('Show as chart')
+    const address = JSON.parse(JSON.stringify((await core.incoming(2)).address))
+    // On the last page of the table the chart would follow half of a table.
+    await poster.post(address, sampleReply('As a chart.'), { key: 'second', number: 1 })
+    expect(bench.standing().map(({ visible }) => visible)).toEqual([...before, 'As a chart.'])
+    expect(standing().every(([, ephemeral]) => ephemeral === hidden)).toBe(true)
+    expect(bench.double.violations).toEqual([])
+  })
+
+  it('may make one message several, and the way back then stands below those', async () => {
+    const { poster } = bench.adapter
+    await bench.command('colours', {})
+    await poster.post((await core.incoming(1)).address, BOTH, FIRST)
+    await bench.press('Show as chart')
+    const long = { ...BOTH, parts: LONG.parts }
+    await poster.post((await core.incoming(2)).address, long, { key: 'second', number: 1 })
+    const pages = bench.standing().length
+    expect(bench.standing()[0]?.visible).not.toContain('Show as chart')
+    await bench.press('Show as chart')
+    await poster.post((await core.incoming(3)).address, BOTH, { key: 'third', number: 1 })
+    expect(bench.standing()).toHaveLength(pages + 1)
+    expect(bench.standing().at(-1)?.visible).toMatch(/^As a table\./)
+    expect(bench.double.violations).toEqual([])
+  })
+
   it('leaves a message that all see as it is, and answers who pressed', async () => {
     expect(await pressedOn(() => bench.mention('pears?'))).toEqual(['As a table.', 'As a chart.'])
     expect(standing().map(([, ephemeral]) => ephemeral)).toEqual([false, true])

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Form } from '#magnets'
 import { CHANNEL_EVENTS, createChannelBook } from '../../../src/adapters/discord/channel-book.ts'
-import { buttonId, readButtonId } from '../../../src/adapters/discord/custom-id.ts'
+import { buttonId, ofMany, readButtonId } from '../../../src/adapters/discord/custom-id.ts'
 import { modalOf } from '../../../src/adapters/discord/modal.ts'
 import { interactionPayload } from '../../../src/adapters/discord/payloads.ts'
 import { receiveInteraction } from '../../../src/adapters/discord/receive-interaction.ts'
@@ -131,6 +131,10 @@ describe('reading payloads of Discord', () => {
       expect(readButtonId(buttonId(action, value) ?? '')).toEqual({ action, value })
     }
     expect(buttonId('ask', 'x'.repeat(100))).toBeUndefined()
+    expect(readButtonId(ofMany(buttonId('chart', 'r1') ?? ''))).toEqual({
+      action: 'chart',
+      value: 'r1',
+    })
     expect(readButtonId('somebody-elses')).toBeUndefined()
   })
 
