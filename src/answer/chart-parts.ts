@@ -1,5 +1,12 @@
 // A chart for a reply: what one scale can hold is drawn and said in words, what can't is told below.
-import { type Base, type Chart, type ChartPoint, NOT_STATED, type Part } from '#magnets'
+import {
+  type Base,
+  type Chart,
+  type ChartPoint,
+  type ChartSeries,
+  NOT_STATED,
+  type Part,
+} from '#magnets'
 import { formatQuantity } from './format-quantity.ts'
 import { sameScale } from './same-dimension.ts'
 
@@ -12,7 +19,7 @@ export function chartParts(base: Base, chart: Omit<Chart, 'alt'>): readonly Part
   const apart = chart.series.flatMap(({ name, points }) =>
     points.filter(point => !fits(point)).map(point => ({ name, point })),
   )
-  const drawn = { ...chart, series }
+  const drawn = { ...chart, series: series.map(one => toldIn(base, one)) }
   const several = series.length > 1
   const notes = apart.map(
     ({ name, point }): Part => ({
@@ -23,6 +30,13 @@ export function chartParts(base: Base, chart: Omit<Chart, 'alt'>): readonly Part
     }),
   )
   return [{ kind: 'chart', chart: { ...drawn, alt: altOf(base, drawn) } }, ...notes]
+}
+
+function toldIn(base: Base, series: ChartSeries): ChartSeries {
+  const points = series.points.map(point =>
+    point.quantity === undefined ? point : { ...point, told: formatQuantity(base, point.quantity) },
+  )
+  return { ...series, points }
 }
 
 const APART = 'Not drawn, since its unit is on another scale: '

@@ -87,7 +87,9 @@ function claimsOf(part: Reply['parts'][number]): readonly Claim[] {
 
 function chartClaims(chart: Chart): readonly Claim[] {
   const facts = [...new Set(chart.series.flatMap(s => s.points.flatMap(p => p.facts)))]
-  const labels = chart.series.flatMap(s => s.points.map(p => ({ text: p.label, facts: p.facts })))
+  const labels = chart.series.flatMap(s =>
+    s.points.flatMap(({ label, told = '', facts }) => [label, told].map(text => ({ text, facts }))),
+  )
   return [...labels, { text: chart.title, facts: [] }, { text: chart.alt, facts }].map(claim => ({
     ...claim,
     quotes: [],

@@ -6,6 +6,8 @@ export interface ChartPoint {
   readonly label: string
   /** In the unit of its source. Absent where the base is silent: drawn as a gap and said in words. */
   readonly quantity?: Quantity
+  /** The figure in words, with hedge and unit, for where a chart is drawn in text. */
+  readonly told?: string
   readonly facts: readonly FactId[]
 }
 

@@ -51,11 +51,12 @@ describe('the guard', () => {
       chart: {
         kind: 'bar',
         title: 'Oxides',
-        series: [{ name: 'oxides', points: [{ label: 'up 7%', facts: [ID] }] }],
+        series: [{ name: 'oxides', points: [{ label: 'up 7%', told: '8 tons', facts: [ID] }] }],
         alt: 'Oxides: 45,001 metric tons.',
       },
     }
     expect(rules(composeReply(base, { outcome: 'answer', parts: [chart] }))).toEqual([
+      'number',
       'number',
       'number',
     ])

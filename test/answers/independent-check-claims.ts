@@ -68,6 +68,7 @@ function claimsOfPart(part: Part): readonly Claim[] {
         heading(part.chart.title, all, 'chart title'),
         ...part.chart.series.map(({ name }) => heading(name, all, 'series')),
         ...points.map(({ label, facts }) => heading(label, facts, 'chart label')),
+        ...points.map(({ told = '', facts }) => heading(told, facts, 'chart figure told')),
         ...points.flatMap(({ quantity, facts, label }) =>
           quantity === undefined ? [] : [{ ...heading(label, facts, 'chart figure'), quantity }],
         ),

@@ -49,6 +49,7 @@ function barOf(point: ChartPoint, largest: number): string {
 }
 
 function value(point: ChartPoint): string {
+  if (point.told !== undefined) return escapeCode(point.told)
   const { amount = 0, hedge = 'exact' } = point.quantity ?? {}
   const number = amount.toLocaleString('en-US', { maximumFractionDigits: 6 })
   return hedge === 'exact' ? number : `${hedge} ${number}`

@@ -36,16 +36,18 @@ export function replyPieces(reply: Reply, pictures: Pictures): Piece[] {
       case 'chart': {
         const { title, alt, series } = part.chart
         const facts = series.flatMap(one => one.points.flatMap(point => point.facts))
-        const bars = codeBlocks(barLines(part.chart))
+        const bars = [...heading(title), ...codeBlocks(barLines(part.chart))]
         const png = pictures.get(part.chart)
         const drawn: Piece[] =
           png === undefined
             ? words(bars)
             : [{ kind: 'picture', png, alt: shortened(alt, LIMITS.mediaDescription), bars }]
-        // The title stands above already.
+        // A picture bears its title, which its description begins with; above it that would stand twice.
+        const above = png !== undefined && !alt.startsWith(title) ? words(heading(title)) : []
+        // The title stands above already, in the picture or before the bars.
         const said = alt.startsWith(`${title}. `) ? alt.slice(title.length + 2) : alt
         // Those who can't see the picture read its figures and hedges below it.
-        return [...words(heading(title)), ...drawn, ...words(small(said, mark(said, facts), true))]
+        return [...above, ...drawn, ...words(small(said, mark(said, facts), true))]
       }
     }
   }

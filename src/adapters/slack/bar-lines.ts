@@ -37,7 +37,7 @@ function barOf(point: ChartPoint, most: number): string {
   const eighths = most === 0 ? 0 : Math.round((size(point) / most) * BAR_CELLS * EIGHTHS.length)
   const drawn = size(point) === 0 ? 0 : Math.max(1, eighths)
   const bar = '█'.repeat(Math.floor(drawn / EIGHTHS.length)) + EIGHTHS[drawn % EIGHTHS.length]
-  return `${bar} ${figure(point.quantity)}`.trimStart()
+  return `${bar} ${flat(point.told ?? figure(point.quantity))}`.trimStart()
 }
 
 const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })

@@ -201,9 +201,27 @@ describe('rendering for Discord', () => {
     expect(gallery).toMatchObject({ items: [shown] })
     expect(message?.files).toEqual([{ name: 'chart-1.png', png: PNG }])
     expect(visible([message?.body].filter(body => body !== undefined))).toContain(SAMPLE_CHART.alt)
+    // The picture bears its title; above it that would stand twice.
+    expect(JSON.stringify(message?.body)).not.toContain(`**${SAMPLE_CHART.title}**`)
     const [drawn] = message?.simpler[0] ?? []
+    expect(JSON.stringify(drawn?.body)).toContain(`**${SAMPLE_CHART.title}**`)
     expect(drawn?.files).toEqual([])
     expect(visible([drawn?.body].filter(body => body !== undefined))).toContain('███')
+  })
+
+  it('tells figures beside bars of text with their unit, where they have words', () => {
+    const points = [
+      { label: 'A', quantity: { amount: 3, unit: 't', hedge: 'exact' as const }, facts: [] },
+    ]
+    const told = points.map(point => ({ ...point, told: '3 tons `per` year' }))
+    const chartOf = (those: typeof points) => ({
+      ...SAMPLE_CHART,
+      series: [{ name: 'x', points: those }],
+    })
+    const shown = (those: typeof points): string =>
+      visible(bodies(sampleReply('', { parts: [{ kind: 'chart', chart: chartOf(those) }] })))
+    expect(shown(points)).toMatch(/A {2}█+ 3\n/)
+    expect(shown(told)).toMatch(/A\n█+ 3 tons .per. year/)
   })
 
   it('lists what is too long for a button', () => {
