@@ -227,7 +227,7 @@ export function createArithmetic(base: Base): Calculator {
       const sign =
         factor < 0.01
           ? `÷ ${formatNumber(Math.round(1 / factor))}`
-          : `× ${Number(factor.toPrecision(6))}`
+          : `× ${Number(factor.toPrecision(6)).toLocaleString('en-US', { maximumSignificantDigits: 6 })}`
       const left = `${formatNumber(fact.value.amount)} ${sign}`
       return derive('convert', [fact], unit, { amount, hedge: fact.value.hedge }, left)
     },

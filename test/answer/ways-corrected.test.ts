@@ -94,6 +94,10 @@ describe('a claim that two facts bear out together', () => {
   it.each([
     'Stillwater starts in 2026 with 900 tons per year, right?',
     'Stillwater starts in 2029 with 600 tons per year, right?',
+    // The capacity has no date, and the date is that of the start.
+    'Stillwater will make 5,000 tons per year in 2026, right?',
+    'Stillwater will make 600 tons per year in 2026, right?',
+    'Stillwater begins in 2026 with 5,000 tons per year, right?',
   ])('is not confirmed where one of them fails: %s', question => {
     expect(opener(told(question))).not.toBe('Yes')
   })
