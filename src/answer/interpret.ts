@@ -37,7 +37,7 @@ export function interpret(
   const alone = { ...read, kinds, presumed }
   const resolved = resolveFollowUp(base, alone, options.conversation)
   const whole = resolved.followUp && namesWhom(base, alone) ? matchFacts(base, frames, alone) : []
-  const complete = whole[0] !== undefined && isComplete(whole[0])
+  const complete = whole[0] !== undefined && isComplete(base, alone, whole[0])
   const reading = complete ? alone : resolved
   const matches = complete ? whole : matchFacts(base, frames, resolved)
   const { picked } = options
@@ -59,9 +59,13 @@ function namesWhom(base: Base, { mentions }: Reading): boolean {
 }
 
 const ACTORS: ReadonlySet<string> = new Set(['country', 'company', 'site'])
-const POINTS: readonly string[] = ['pronoun', 'other', 'others', 'both', 'op:']
+const POINTS: readonly string[] = ['pronoun', 'other', 'others', 'both']
 
 /** A fact accounts for every word, its measure among them: what was said before adds nothing. */
-function isComplete({ open, entityMatched, measureMatched }: Match): boolean {
-  return open.length === 0 && entityMatched && measureMatched
+function isComplete(base: Base, reading: Reading, match: Match): boolean {
+  const { open, entityMatched, measureMatched, frame } = match
+  // "What share of its output?" is of what was said before, unless a fact is that very share.
+  const operates = reading.mentions.some(mention => hasSense(mention, 'op:'))
+  const ratio = base.unit(frame.fact.value?.unit ?? '')?.dimension === 'ratio'
+  return open.length === 0 && entityMatched && measureMatched && (!operates || ratio)
 }

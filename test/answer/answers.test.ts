@@ -165,6 +165,12 @@ describe('a follow-up', () => {
     expect(cited(['How big is the Stillwater factory?', 'who backs USA Rare Earth?'])).toEqual([
       'usa-rare-earth-backing',
     ])
+    expect(
+      cited([
+        'What share of rare earth oxide production does China control?',
+        'What share of neodymium magnets does China make?',
+      ]),
+    ).toEqual(['china-neodymium-magnet-share'])
   })
 
   it('takes the measure from the turn before', () => {
