@@ -1,5 +1,12 @@
 // How an answer came about: the question as read, the rule, the arithmetic, the facts as they were then.
-import type { CommandContext, CommandFile, KeptAnswer, Outcome, Reply } from '#magnets'
+import {
+  type CommandContext,
+  type CommandFile,
+  type KeptAnswer,
+  modelLines,
+  type Outcome,
+  type Reply,
+} from '#magnets'
 
 export default {
   summary: 'How an answer came about, by the id below it',
@@ -49,6 +56,7 @@ function told(ctx: CommandContext, kept: KeptAnswer): Reply {
     ...(question === undefined ? [] : [`Asked: “${question}”`]),
     ...under('How it was read:', readings(account.lines)),
     `${decided}: ${rule}. The guard: ${verdict}.`,
+    ...(account.model === undefined ? [] : modelLines(account.model)),
     ...under('Worked out:', workings),
     ...under(factsHeading(ctx, kept), factLines(ctx, kept)),
     `Votes: ${votes.helpful} helpful, ${votes.unhelpful} not helpful.`,

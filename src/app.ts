@@ -11,7 +11,7 @@ import {
 import { TERMINAL_ASKER } from './adapters/terminal/asker.ts'
 import type { Screen } from './adapters/terminal/screen.ts'
 import { noticeReply } from './answer/compose-reply.ts'
-import { type Answered, createEngine } from './answer/engine.ts'
+import { type Answered, createEngine, type Engine } from './answer/engine.ts'
 import { passGuard } from './answer/guard.ts'
 import type { Config } from './config.ts'
 import { optionParagraphs } from './delivery/notices.ts'
@@ -21,6 +21,7 @@ import type { House } from './house.ts'
 import { loadBase } from './knowledge/load.ts'
 import { loadCommands } from './load-commands.ts'
 import type { Log } from './log.ts'
+import type { Phraser } from './model/index.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -37,8 +38,8 @@ export interface App {
   /** As it is now: a valid change of the knowledge replaces it while the app runs. */
   base(): Base
   readonly commands: readonly Command[]
-  /** Answers at once, outside of any platform. */
-  ask(question: string, conversation?: Conversation): Answered
+  /** Answers outside of any platform; in a language model's words where one is configured. */
+  ask(question: string, conversation?: Conversation): Promise<Answered>
   /** Runs a command at once; `words` fill the options that `named` leaves open. */
   run(command: Command, named: Options, words: readonly string[]): Promise<Ran>
   format(quantity: Quantity): string
@@ -58,7 +59,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const engines: Engines = {
     base: () => engine.base,
     commands,
-    answer: (question, conversation, at) => engine.answer(question, conversation, at),
+    answer(question, conversation, at) {
+      const answered = engine.answer(question, conversation, at)
+      return model === undefined ? answered : phraseable(answered, engine.wording, model)
+    },
     context: of => engine.context(of),
     guard(given) {
       const { reply, violations } = passGuard(engine.base, given)
@@ -68,6 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     notice: noticeReply,
     now,
   }
+  let model: Phraser | undefined
   let house: House | undefined
   let endWatching = (): void => undefined
 
@@ -75,7 +80,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   async function build(durable: boolean): Promise<House> {
     const { createHouse } = await import('./house.ts')
     house = await createHouse({ config, log, engines, durable })
+    await useModel(house)
     return house
+  }
+
+  /** Loads the model's room, where one is configured; without a house its budget ends with the process. */
+  async function useModel(of?: Pick<House, 'ledger' | 'meter'>): Promise<void> {
+    if (config.model === undefined || model !== undefined) return
+    const { openConfiguredModel } = await import('./open-model.ts')
+    model = await openConfiguredModel(config.model, { log, now, ...of })
   }
 
   async function watch(): Promise<void> {
@@ -106,8 +119,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     commands,
     format,
     stop,
-    ask: (question, conversation = EMPTY_CONVERSATION) =>
-      engine.answer(question, conversation, now()),
+    async ask(question, conversation = EMPTY_CONVERSATION) {
+      await useModel()
+      const answered = engine.answer(question, conversation, now())
+      if (model === undefined) return answered
+      const { asker } = person
+      const by = { person: `${asker.platform}:${asker.id}`, conversation }
+      return phraseable(answered, engine.wording, model).phrase(by)
+    },
     async run(command, named, words) {
       const checked = readOptions(command, named, words, contextFor(engines, person))
       if (checked.left !== '') return { problem: `"${command.name}" takes no "${checked.left}".` }
@@ -135,6 +154,22 @@ export async function createApp(options: AppOptions): Promise<App> {
       await open()
       await connect(adapter)
       await adapter.finished
+    },
+  }
+}
+
+type Phraseable = Answered & {
+  phrase(by: { readonly person: string; readonly conversation: Conversation }): Promise<Answered>
+}
+
+/** An answer that a model may word, as its receipt then says. */
+function phraseable(answered: Answered, wording: Engine['wording'], model: Phraser): Phraseable {
+  return {
+    ...answered,
+    async phrase(by) {
+      const { answered: worded, model: account } = await model.phrase({ ...by, answered, wording })
+      if (account === undefined) return worded
+      return { ...worded, account: () => ({ ...worded.account(), model: account }) }
     },
   }
 }

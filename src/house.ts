@@ -5,6 +5,7 @@ import {
   type Asker,
   type Chart,
   type Core,
+  type Meter,
   NO_METER,
   PlatformError,
   type Vault,
@@ -15,7 +16,7 @@ import type { Engines } from './delivery/respond.ts'
 import { realTimers, within } from './delivery/timers.ts'
 import type { Log } from './log.ts'
 import type { Listener } from './server/listener.ts'
-import { openStore } from './store/store.ts'
+import { openStore, type Store } from './store/store.ts'
 
 /** A connection that does not close by itself is left to the end of the process. */
 const CLOSE_LIMIT_MS = 5_000
@@ -34,6 +35,9 @@ export interface HouseOptions {
 
 export interface House {
   readonly core: Core
+  /** What a language model may cost, and what it is counted by. */
+  readonly ledger: Store['spending']
+  readonly meter: Meter
   /** Connects an adapter and hands its events to delivery. */
   connect(adapter: Adapter): Promise<void>
   /** Joins, listens and connects every configured platform. */
@@ -210,6 +214,8 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
 
   return {
     core: delivery.core,
+    ledger: store.spending,
+    meter,
     connect,
     start,
     open: () => delivery.start(),

@@ -50,6 +50,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/variables.ts': ['zod', 'node:'],
   'src/proxy.ts': ['#magnets', 'src/config.ts', 'undici', 'node:'],
   'src/log.ts': ['#magnets', 'pino', 'node:'],
+  'src/open-model.ts': ['#magnets', 'src/config.ts', 'src/log.ts', 'src/model/'],
   'src/compile-cache.ts': ['node:'],
   'src/load-commands.ts': ['#magnets', 'zod', 'node:'],
   'src/app.ts': ['#magnets', 'src/', 'node:'],

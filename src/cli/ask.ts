@@ -1,6 +1,6 @@
 // `magnets ask`: one question, or many as JSON lines.
 import { z } from 'zod'
-import { type Conversation, EMPTY_CONVERSATION, type Reply, withTurn } from '#magnets'
+import { type Conversation, EMPTY_CONVERSATION, modelLines, type Reply, withTurn } from '#magnets'
 import { boundedLines, type Line } from '../adapters/terminal/bounded-lines.ts'
 import type { App } from '../app.ts'
 import { EXIT, exitCodeOf, type Io, UsageError, writeLine } from './io.ts'
@@ -28,13 +28,17 @@ export async function ask(argv: readonly string[], io: Io): Promise<number> {
   }
   if (question === '') throw new UsageError('There is no question.', ASK_USAGE)
   const app = await openApp(io)
-  const { reply, explanation, account } = app.ask(question)
+  const { reply, explanation, account } = await app.ask(question)
   if (given.on('explain') && given.on('json')) {
     await writeLine(io.output, JSON.stringify({ reply, explanation }, null, 2))
     return exitCodeOf(reply.outcome)
   }
   await printReply(io, app, reply, given.on('json'))
-  if (given.on('explain')) await writeLine(io.output, `\n${account().lines.join('\n')}`)
+  if (given.on('explain')) {
+    const { lines, model } = account()
+    const told = model === undefined ? lines : [...lines, ...modelLines(model)]
+    await writeLine(io.output, `\n${told.join('\n')}`)
+  }
   return exitCodeOf(reply.outcome)
 }
 
@@ -46,19 +50,19 @@ const request = z.object({
 async function askLines(app: App, io: Io): Promise<number> {
   for await (const line of boundedLines(io.input, MAX_LINE)) {
     if (line.text?.trim() === '') continue
-    await writeLine(io.output, JSON.stringify(answerLine(app, line)))
+    await writeLine(io.output, JSON.stringify(await answerLine(app, line)))
   }
   return EXIT.fine
 }
 
-function answerLine(app: App, { number, text }: Line): object {
+async function answerLine(app: App, { number, text }: Line): Promise<object> {
   const wrong = (message: string) => ({ id: null, error: `line ${number}: ${message}` })
   if (text === undefined) return wrong(`longer than ${MAX_LINE} characters`)
   const parsed = request.safeParse(fromJson(text))
   if (!parsed.success) return wrong(`must be {"id": "...", "turns": ["question", ...]}`)
   const { id, turns } = parsed.data
   try {
-    return { id, ...lastAnswer(app, turns) }
+    return { id, ...(await lastAnswer(app, turns)) }
   } catch (error) {
     return { id, error: `line ${number}: ${error instanceof Error ? error.message : error}` }
   }
@@ -73,12 +77,12 @@ function fromJson(text: string): unknown {
 }
 
 /** Earlier turns are asked too: what they were answered is what the last one may refer to. */
-function lastAnswer(app: App, turns: readonly string[]): object {
+async function lastAnswer(app: App, turns: readonly string[]): Promise<object> {
   let conversation: Conversation = EMPTY_CONVERSATION
   let answer: object = {}
   for (const question of turns) {
     const begun = performance.now()
-    const { reply, turn } = app.ask(question, conversation)
+    const { reply, turn } = await app.ask(question, conversation)
     const ms = Math.round((performance.now() - begun) * 1000) / 1000
     conversation = withTurn(conversation, turn)
     answer = asRecord(reply, ms)

@@ -1,5 +1,5 @@
 // `magnets receipt`: why an answer came out as it did, and whether the base still says so.
-import { type Base, ContentError, type Outcome, UserError } from '#magnets'
+import { type Base, ContentError, modelLines, type Outcome, UserError } from '#magnets'
 import { cleanLine, cleanText } from '../adapters/terminal/clean-text.ts'
 import { inspectConfig } from '../config.ts'
 import type { Receipt } from '../store/receipts.ts'
@@ -92,6 +92,7 @@ function linesOf({ kept, votes, base }: Shown, width: number): string[] {
       `${decided}: ${account.rule}`,
       cleanLine(`Guard: ${verdict}`),
     ],
+    account.model === undefined ? [] : modelLines(account.model).map(cleanLine),
     workings.length === 0 ? [] : ['Arithmetic', ...workings],
     indented(factLines(kept, base), width, HANG),
     voteLines(votes),

@@ -1,5 +1,5 @@
 // How an answer came about, in words, as its receipt keeps it.
-import type { ModelAccount } from './phrasing.ts'
+import type { ModelAccount } from './model-account.ts'
 
 export interface Account {
   /** The question as understood, line by line: what was recognised, what was weighed. */

@@ -2,7 +2,8 @@
 import type { Accepted } from './core.ts'
 import type { PlatformError } from './errors.ts'
 import type { Incoming } from './incoming.ts'
-import type { ModelAccount, Usage } from './phrasing.ts'
+import type { ModelAccount } from './model-account.ts'
+import type { Usage } from './phrasing.ts'
 import type { Outcome } from './reply.ts'
 
 /** Takes counts and times. No method throws or takes long, so that it may be called anywhere. */

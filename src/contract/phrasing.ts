@@ -106,17 +106,3 @@ export interface ModelSpending {
   readonly tokens: number
   readonly dollars: number
 }
-
-/** What a model had to do with an answer, as a receipt keeps it. */
-export interface ModelAccount {
-  /** "provider:model". */
-  readonly name: string
-  /** `worded`: its words went out; `mended`: after one repair; `own`: the facts' own answer did. */
-  readonly verdict: 'worded' | 'mended' | 'own'
-  /** True where it put the question into other words before it was answered. */
-  readonly restated: boolean
-  /** Why its words did not go out, and what was wrong with them before they were mended. */
-  readonly reasons: readonly string[]
-  readonly calls: number
-  readonly usage: Usage
-}

@@ -29,6 +29,8 @@ export interface Answered {
   readonly reading: Pick<Reading, 'mentions'>
   /** How it came about; worked out only where somebody wants to know. */
   account(): Account
+  /** The answer in a language model's words, where one is configured. Never rejects. */
+  phrase?(by: { readonly person: string; readonly conversation: Conversation }): Promise<Answered>
 }
 
 /** All of the engine that delivery needs; functions, so that it depends on none. */
@@ -52,6 +54,8 @@ export interface Response {
   readonly turn?: Turn
   /** What was asked, and how the answer came about, for its receipt; absent for what answers nothing. */
   readonly asked?: { readonly question: string; readonly account: Account }
+  /** Where the reply is the engine's own answer as it stands. */
+  readonly answered?: Answered
   /** Set where it is an earlier answer that is shown again: its receipt, and how it is shown. */
   readonly shows?: { readonly receipt: string; readonly view: View }
 }
@@ -62,8 +66,9 @@ export async function respond(
   incoming: Incoming,
   person: Person,
 ): Promise<Response | undefined> {
-  const response = await respondTo(engines, incoming, person)
-  if (response === undefined) return undefined
+  const own = await respondTo(engines, incoming, person)
+  if (own === undefined) return undefined
+  const response = await phrased(own, person)
   const { reply, held } = engines.guard(response.reply)
   const { asked } = response
   if (held.length === 0 || asked === undefined) return { ...response, reply }
@@ -118,6 +123,17 @@ async function respondTo(
   }
 }
 
+/** In a model's words where there are any: only an answer, only as it stands, and only once it is sure to go out. */
+async function phrased(response: Response, { asker, conversation }: Person): Promise<Response> {
+  const { answered, asked, reply } = response
+  if (answered?.phrase === undefined || asked === undefined || reply !== answered.reply) {
+    return response
+  }
+  const person = `${asker.platform}:${asker.id}`
+  const worded = await answered.phrase({ person, conversation })
+  return asResponse(asked.question, worded)
+}
+
 /** The command whose phrase the message is, word for word. */
 function commandSpoken(engines: Engines, text: string): Command | undefined {
   const said = text
@@ -128,8 +144,9 @@ function commandSpoken(engines: Engines, text: string): Command | undefined {
   return engines.commands.find(({ phrases = [] }) => phrases.includes(said))
 }
 
-function asResponse(question: string, { reply, turn, account }: Answered): Response {
-  return { reply, turn, asked: { question, account: account() } }
+function asResponse(question: string, answered: Answered): Response {
+  const { reply, turn } = answered
+  return { reply, turn, answered, asked: { question, account: answered.account() } }
 }
 
 /** Long after the question, the answer says which one it is to. */

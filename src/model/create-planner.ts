@@ -73,7 +73,10 @@ export async function createPlanner(options: ModelOptions): Promise<Planner> {
         for await (const part of stream) Object.assign(result, part)
       }
     } catch (error) {
-      throw faultOf(error)
+      const fault = faultOf(error)
+      // It was answered, or may have been: what nobody tells counts as the most that it can be.
+      if (fault.code === 'malformed' || fault.code === 'timeout') onUsage(mostOf(messages, prices))
+      throw fault
     }
     onUsage(usageOf(result.raw, prices))
     const parsed = taken[task].safeParse(result.parsed)
@@ -130,8 +133,22 @@ function usageOf(raw: unknown, prices: ModelOptions['prices']): Usage {
   const used = parsed.success ? parsed.data.usage_metadata : { input_tokens: 0, output_tokens: 0 }
   const { input_tokens: inputTokens, output_tokens: outputTokens } = used
   const cachedTokens = ('input_token_details' in used && used.input_token_details?.cache_read) || 0
-  const dollars = prices && (inputTokens * prices.input + outputTokens * prices.output) / 1e6
-  return { inputTokens, outputTokens, cachedTokens, ...(dollars === undefined ? {} : { dollars }) }
+  return priced({ inputTokens, outputTokens, cachedTokens }, prices)
+}
+
+function priced(usage: Omit<Usage, 'dollars'>, prices: ModelOptions['prices']): Usage {
+  if (prices === undefined) return usage
+  const { inputTokens, outputTokens } = usage
+  return { ...usage, dollars: (inputTokens * prices.input + outputTokens * prices.output) / 1e6 }
+}
+
+/** Tokens of English are about four characters long. */
+const CHARACTERS_A_TOKEN = 4
+
+function mostOf(messages: readonly BaseMessage[], prices: ModelOptions['prices']): Usage {
+  const length = messages.reduce((sum, { text }) => sum + text.length, 0)
+  const inputTokens = Math.ceil(length / CHARACTERS_A_TOKEN)
+  return priced({ inputTokens, outputTokens: MAX_OUTPUT_TOKENS, cachedTokens: 0 }, prices)
 }
 
 /** Each provider has its own name for the limit of an answer. */

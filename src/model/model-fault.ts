@@ -24,12 +24,19 @@ export class ModelFault extends Error {
   }
 }
 
+/** What the clients' own parsers throw. */
+const UNREADABLE =
+  /^(?:SyntaxError|ZodError|\$ZodError|OutputParserException|LengthFinishReasonError)$/
+
 /** Reads what a client threw; messages of providers may hold the question, so they are not kept. */
 export function faultOf(error: unknown): ModelFault {
   if (error instanceof ModelFault) return error
   const { status, name } = (error ?? {}) as { readonly status?: unknown; readonly name?: unknown }
   if (name === 'AbortError' || name === 'TimeoutError')
     return new ModelFault('timeout', 'it took too long')
+  if (typeof name === 'string' && UNREADABLE.test(name)) {
+    return new ModelFault('malformed', 'the output can not be read')
+  }
   if (typeof status !== 'number') return new ModelFault('unavailable', 'it could not be reached')
   const busy = status === 408 || status === 409 || status === 429 || status >= 500
   return new ModelFault(busy ? 'unavailable' : 'refused', `it answered with status ${status}`)

@@ -178,4 +178,5 @@ const ORDER = {
   installations: 'platform, team',
   settings: 'platform, team, channel, name',
   limits: 'subject',
+  model_spending: 'day, person',
 } satisfies Record<(typeof KEPT_TABLES)[number], string>

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Forgotten } from '#magnets'
 import type { Schema } from './schema.ts'
+import { addSpending } from './spending.ts'
 
 /**
  * Removes every row of a person ("<platform>:<id>") but the one that asks for it (`sparing`, an
@@ -28,6 +29,13 @@ export async function forget(
       .$if(sparing !== undefined, query => query.where('id', '!=', sparing ?? 0))
       .executeTakeFirst()
     await trx.deleteFrom('messages').where('person', '=', person).execute()
+    // What was spent stays counted, of nobody: a budget is no reason to know who asked.
+    const spent = await trx
+      .deleteFrom('model_spending')
+      .where('person', '=', person)
+      .returning(['day', 'tokens', 'dollars'])
+      .execute()
+    for (const { day, ...spending } of spent) await addSpending(trx, NOBODY, day, spending)
     // Who disliked an answer to this person left the question in a row of their own.
     const answered = trx.selectFrom('receipts').select('id').where('person', '=', person)
     await trx
@@ -46,6 +54,7 @@ export async function forget(
   })
 }
 
+const NOBODY = ''
 const NO_CONTEXT = '{"turns":[]}'
 const DAY_MS = 86_400_000
 /** Platforms repeat for hours; a day is plenty, and keys say when somebody spoke. */
@@ -64,6 +73,8 @@ export async function expire(db: Kysely<Schema>, now: number, keepDays: number):
   await db.deleteFrom('turns').where('at', '<', before).execute()
   await db.deleteFrom('receipts').where('at', '<', before).execute()
   await db.deleteFrom('votes').where('at', '<', before).execute()
+  const yesterday = new Date(now - DAY_MS).toISOString().slice(0, 10)
+  await db.deleteFrom('model_spending').where('day', '<', yesterday).execute()
   await db
     .deleteFrom('limits')
     .where('at', '<', now - DAY_MS)

@@ -4,11 +4,15 @@ import { Migrator } from 'kysely/migration'
 import { UserError } from '#magnets'
 import type { Engine } from './engines.ts'
 import { first } from './migrations/m0001-first.ts'
+import { modelSpending } from './migrations/m0002-model-spending.ts'
 import type { Schema } from './schema.ts'
 
 /** In the order of their names; one that has been released is never changed. */
 export function migrationsFor(engine: Engine) {
-  return { 'm0001-first': { up: first(engine) } }
+  return {
+    'm0001-first': { up: first(engine) },
+    'm0002-model-spending': { up: modelSpending },
+  }
 }
 
 /** Throws a UserError ("newer-data") where a later version has written the data. */

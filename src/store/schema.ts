@@ -121,6 +121,8 @@ export interface Schema {
   installations: { platform: string; team: string; body: string; at: Ms }
   settings: { platform: string; team: string; channel: string; name: string; value: string }
   limits: { subject: string; tokens: number; at: Ms; noticed_at: Ms }
+  /** `day` is one of UTC: "2026-11-26". */
+  model_spending: { day: string; person: string; tokens: number; dollars: number }
 }
 
 export type Table = keyof Schema
@@ -137,4 +139,5 @@ export const KEPT_TABLES = [
   'installations',
   'settings',
   'limits',
+  'model_spending',
 ] as const satisfies readonly Table[]

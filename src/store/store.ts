@@ -20,6 +20,7 @@ import type { Schema } from './schema.ts'
 import { createSeal, readKey, type Seal } from './seal.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { assignShards, confirmShards } from './shards.ts'
+import { createSpending, type Spending } from './spending.ts'
 import { withAdvice } from './store-error.ts'
 import { createVotes, type Votes } from './votes.ts'
 
@@ -58,6 +59,7 @@ export interface Store {
   readonly gaps: Gaps
   readonly settings: Settings
   readonly installations: Installations
+  readonly spending: Spending
   /** Which connections of a sharded platform this process makes, of `total`. */
   assignShards(platform: string, total: number): Promise<readonly number[]>
   /** Says that it has them, so that whoever had them before lets them go. */
@@ -96,6 +98,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         gaps: createGaps(db, seal),
         settings: createSettings(db),
         installations: createInstallations(db, seal),
+        spending: createSpending(db),
         assignShards: (platform, total) => assignShards(base, platform, total),
         confirmShards: served => confirmShards(base, served),
         forget: (person, sparing) => forget(db, person, sparing),

@@ -46,6 +46,7 @@ async function fill(store: Store): Promise<void> {
   const vote = { receipt: 'r1', person: 'test:anna', reason: 'wrong', words: 'x', at: START }
   await store.votes.cast({ ...vote, vote: 'down' })
   await store.installations.put('test', 'T', 'installed', START)
+  await store.spending.add('test:anna', '2026-11-24', { tokens: 100, dollars: 0.5 })
 }
 
 const TABLES = [
@@ -59,6 +60,7 @@ const TABLES = [
   ['installations', 'platform, team'],
   ['settings', 'name'],
   ['limits', 'subject'],
+  ['model_spending', 'day, person'],
 ] as const
 
 /** Every row worth keeping, without the numbers that engines give, which are given anew. */
@@ -72,8 +74,8 @@ async function contents(place: TestPlace): Promise<Record<string, unknown[]>> {
   return found
 }
 
-/** Settings, events, messages, and one of each of the other seven. */
-const ROWS = 450 + 3 + 2 + 7
+/** Settings, events, messages, and one of each of the other eight. */
+const ROWS = 450 + 3 + 2 + 8
 
 describeEngines('a backup', engine => {
   it('holds everything, and goes back into an empty place of either engine', async () => {

@@ -68,7 +68,9 @@ describePostgres('ten processes that start at once on an empty database', engine
     )
     await Promise.all(stores.map((store, n) => store.settings.put(THREAD, `n${n}`, 'x')))
     const names = await place.rows<{ name: string }>('select name from kysely_migration')
-    expect(names.map(({ name }) => name)).toEqual(['m0001-first'])
+    expect(names.map(({ name }) => name)).toEqual(
+      Object.keys(migrationsFor(openFile(':memory:').engine)),
+    )
     expect(await place.rows('select name from settings')).toHaveLength(PROCESSES)
   })
 })
@@ -87,7 +89,7 @@ describeEngines('data that were there before', engine => {
     const again = await openAt(place)
     expect(await again.settings.get(THREAD, 'tone')).toBe('short')
     expect(await look()).toEqual(before)
-    expect(before[1]).toHaveLength(1)
+    expect(before[1]).toHaveLength(Object.keys(migrationsFor(openFile(':memory:').engine)).length)
   })
 
   it('are not touched where a newer version has written them, and it is said what to do', async () => {
