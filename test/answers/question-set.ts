@@ -1,8 +1,8 @@
 // Reads sets of golden questions and asks them: the one runner for tests and for the report.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { EMPTY_CONVERSATION, type Reply, withTurn } from '#magnets'
-import type { Engine } from '../../src/answer/engine.ts'
+import { type Conversation, EMPTY_CONVERSATION, type Reply, withTurn } from '#magnets'
+import type { Answered, Engine } from '../../src/answer/engine.ts'
 import { type GoldenQuestion, type Grade, goldenQuestion, gradeAnswer } from './grade-answer.ts'
 
 export interface Asked {
@@ -43,6 +43,11 @@ export function readFactMap(): (id: string) => readonly string[] {
   return id => map.get(id) ?? []
 }
 
+type Say = (
+  question: string,
+  conversation: Conversation,
+) => Pick<Answered, 'reply' | 'turn'> | Promise<Pick<Answered, 'reply' | 'turn'>>
+
 export function askAll(
   engine: Engine,
   questions: readonly GoldenQuestion[],
@@ -57,7 +62,35 @@ export function askAll(
       last = { reply, ms: performance.now() - begun }
       conversation = withTurn(conversation, said)
     }
-    if (last === undefined) throw new Error(`${question.id} has no turn`)
-    return { question, ...last, grade: gradeAnswer(question, last.reply, factsFor) }
+    return graded(question, last, factsFor)
   })
+}
+
+/** The same by whoever answers, one question after the other. */
+export async function askAllOf(
+  say: Say,
+  questions: readonly GoldenQuestion[],
+  factsFor: (id: string) => readonly string[],
+): Promise<readonly Asked[]> {
+  const asked: Asked[] = []
+  for (const question of questions) {
+    let conversation = EMPTY_CONVERSATION
+    let last: { reply: Reply; ms: number } | undefined
+    for (const turn of question.turns) {
+      const { reply, turn: said } = await say(turn, conversation)
+      last = { reply, ms: 0 }
+      conversation = withTurn(conversation, said)
+    }
+    asked.push(graded(question, last, factsFor))
+  }
+  return asked
+}
+
+function graded(
+  question: GoldenQuestion,
+  last: { readonly reply: Reply; readonly ms: number } | undefined,
+  factsFor: (id: string) => readonly string[],
+): Asked {
+  if (last === undefined) throw new Error(`${question.id} has no turn`)
+  return { question, ...last, grade: gradeAnswer(question, last.reply, factsFor) }
 }

@@ -9,10 +9,12 @@ const SAME = 'same:'
 const STRICT = 'strict'
 const DROPPABLE = 'droppable'
 
+/** `worked` are the facts that a working in the sentence rests on: its result carries them. */
 export function accountFor(
   words: WordingWords,
   said: Claims,
   by: readonly Stated[],
+  worked: ReadonlySet<string>,
 ): readonly string[] {
   const held = heldBy(by)
   const foreign = [...said.words, ...strangeNames(words, said, by)].filter(
@@ -24,9 +26,17 @@ export function accountFor(
     ...by.flatMap(stated => missingMarks(said, stated, by.length > 1)),
     ...by.flatMap(stated => missingWords(said, stated)),
     ...by
-      .filter(stated => !carries(said, stated))
+      .filter(stated => !worked.has(stated.fact.id) && !carries(said, stated))
       .map(({ fact }) => `"${fact.id}" does not carry it.`),
   ]
+}
+
+/** Words that neither stand in the fact nor say the same as one that does, nor claim nothing. */
+export function notIn(stated: Stated, said: Claims): readonly string[] {
+  const held = heldBy([stated])
+  return said.words
+    .filter(word => !word.groups.includes(PLAIN) && !isHeld(held, word))
+    .map(({ words }) => words)
 }
 
 interface Held {

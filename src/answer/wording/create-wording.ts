@@ -69,7 +69,11 @@ export function createWording(options: WordingOptions): Wording<Answered> {
       const kept = lost(options, guard(), question, understood, conversation)
       if (kept !== undefined) return { reasons: [kept] }
       const own = options.answer(understood.question, conversation, now)
-      const picked = understood.facts.filter(id => base.fact(id) !== undefined)
+      const { plain, unknown } = options.read(understood.question)
+      // A pick may not leave open what is asked: "fee" is not in a fact on how long a license lasts.
+      const picked = understood.facts.filter(
+        id => base.fact(id) && guard().unstated([...plain, ...unknown], id).length === 0,
+      )
       const found =
         isFound(own) || picked.length === 0
           ? own

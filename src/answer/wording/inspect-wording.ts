@@ -8,7 +8,7 @@ import {
   formatMonth,
   type Working,
 } from '#magnets'
-import { accountFor } from './account-for.ts'
+import { accountFor, notIn } from './account-for.ts'
 import { foreignReasons } from './foreign-wording.ts'
 import { misplacedFigures, type Told } from './pair-figures.ts'
 import { unfitText } from './plain-text.ts'
@@ -31,6 +31,8 @@ export interface WordingGuard {
   ): readonly string[]
   /** Figures that stand in a text as digits or number words, dates and names aside. */
   figuresIn(text: string): readonly string[]
+  /** Those of the words that the fact does not state in one way or another. */
+  unstated(words: readonly string[], fact: FactId): readonly string[]
   /** Words of the text by which it is known to be English. */
   englishWords(text: string): readonly string[]
 }
@@ -74,11 +76,16 @@ export function createWordingGuard(base: Base): WordingGuard {
       return [
         ...reasons,
         ...dateReasons(said, by),
-        ...accountFor(words, said, by),
+        ...accountFor(words, said, by, new Set(own.flatMap(working => working.facts))),
         ...roleReasons(words, said, by),
       ]
     },
     figuresIn: text => readClaims(words, text).amounts.map(amount => amount.words),
+    unstated(list, id) {
+      const fact = stated(id)
+      if (fact === undefined) return list
+      return list.filter(word => notIn(fact, readClaims(words, word)).length > 0)
+    },
     englishWords: text => {
       const marks = readClaims(words, text).words.filter(({ groups }) => groups.includes(ENGLISH))
       return [...new Set(marks.map(({ stems }) => stems.join(' ')))]

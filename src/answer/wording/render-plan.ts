@@ -55,11 +55,16 @@ export function renderSentence(
   }
   const filled = text.replace(PLACEHOLDER, fill).replace(/\s+/g, ' ').trim()
   if (/[{}]/.test(withoutPlaceholders(text))) problems.push('a placeholder is not closed.')
-  return { text: tidy(base, filled), facts: [...cited], workings, problems }
+  return { text: capital(tidy(base, filled)), facts: [...cited], workings, problems }
 }
 
 export function withoutPlaceholders(text: string): string {
   return text.replace(PLACEHOLDER, ' ')
+}
+
+/** A sentence may begin with what was filled in. */
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** "about about", "in in 2024", "by by 2040": what the model wrote before a placeholder that holds it already. */

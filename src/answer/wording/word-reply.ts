@@ -84,6 +84,11 @@ function inspectSentence(
 ): Rendered {
   const rendered = renderSentence(base, calculator, sentence)
   const { text, facts: cited, workings } = rendered
+  // The facts' own words are right as they stand.
+  const isOwn = wordable.sentences.some(
+    own => own.text === text && own.facts.join() === cited.join(),
+  )
+  if (isOwn) return { ...rendered, problems: [] }
   const allowed = new Set([...wordable.facts, ...reply.citations.map(({ fact }) => fact)])
   const strange = cited.filter(id => base.fact(id) !== undefined && !allowed.has(id))
   const written = guard.figuresIn(withoutPlaceholders(sentence.text))
