@@ -1,8 +1,7 @@
 // Every word of a worded sentence must be borne by its facts: stated there, equal to what is stated, or claiming nothing.
 import { entitiesOf } from '#magnets'
 import type { Stated } from './inspect-wording.ts'
-import { type Claims, PLAIN, type WordClaim } from './read-claims.ts'
-import type { WordingWords } from './wording-words.ts'
+import { type Claims, isProperName, PLAIN, type WordClaim } from './read-claims.ts'
 
 const MARK = 'mark:'
 const SAME = 'same:'
@@ -11,20 +10,20 @@ const DROPPABLE = 'droppable'
 
 /** `worked` are the facts that a working in the sentence rests on: its result carries them. */
 export function accountFor(
-  words: WordingWords,
   said: Claims,
   by: readonly Stated[],
   worked: ReadonlySet<string>,
 ): readonly string[] {
   const held = heldBy(by)
-  const foreign = [...said.words, ...strangeNames(words, said, by)].filter(
+  const foreign = [...said.words, ...strangeNames(said, by)].filter(
     word => !word.groups.includes(PLAIN) && !isHeld(held, word),
   )
   return [
     ...foreign.map(word => `"${word.words}" is not said by its facts.`),
     ...negationReasons(said, by),
+    ...repeated(said, by),
     ...by.flatMap(stated => missingMarks(said, stated, by.length > 1)),
-    ...by.flatMap(stated => missingWords(said, stated)),
+    ...by.flatMap(stated => missingWords(said, stated, by.length === 1)),
     ...by
       .filter(stated => !worked.has(stated.fact.id) && !carries(said, stated))
       .map(({ fact }) => `"${fact.id}" does not carry it.`),
@@ -62,35 +61,59 @@ function counts(group: string): boolean {
 }
 
 function isHeld({ stems, groups }: Held, word: WordClaim): boolean {
-  return (
-    word.stems.every(stem => stems.has(stem)) ||
-    word.groups.some(group => counts(group) && groups.has(group))
-  )
+  const own = word.groups.filter(counts)
+  // What can be said in several ways is held as such: "a year" is not held by "a year earlier".
+  if (own.length > 0) return own.some(group => groups.has(group))
+  return word.stems.every(stem => stems.has(stem))
 }
 
-/** Words without a capital that only look like a foreign thing's name claim what words claim. */
-function strangeNames(words: WordingWords, said: Claims, by: readonly Stated[]): WordClaim[] {
+/** A foreign thing's name without a capital may only be words of the statement, in their order. */
+function strangeNames(said: Claims, by: readonly Stated[]): WordClaim[] {
   const own = new Set(
     by.flatMap(({ fact, claims }) => [
       ...entitiesOf(fact),
-      ...entitiesOf(fact).flatMap(id => words.base.entity(id)?.relations.map(({ to }) => to) ?? []),
       ...claims.names.flatMap(({ ids }) => ids),
     ]),
   )
+  const rows = by.map(({ claims }) => ` ${claims.tokens.map(({ stem }) => stem).join(' ')} `)
   return said.names
-    .filter(({ ids, words: name }) => !/^\p{Lu}/u.test(name) && !ids.some(id => own.has(id)))
+    .filter(name => !isProperName(name) && !name.ids.some(id => own.has(id)))
     .flatMap(({ from, to, words: name }) => {
       const stems = said.tokens.slice(from, to).map(({ stem }) => stem)
-      const groups = words.groups.at(stems, 0).filter(hit => hit.to === stems.length)
-      return { words: name, stems, groups: groups.flatMap(({ values }) => values), from }
+      const stands = rows.some(row => row.includes(` ${stems.join(' ')} `))
+      return stands ? [] : [{ words: name, stems: [UNHELD], groups: [], from, strict: false }]
     })
 }
+
+/** No word has this stem. */
+const UNHELD = ''
 
 function negationReasons(said: Claims, by: readonly Stated[]): readonly string[] {
   const stated = by.reduce((sum, { claims }) => sum + claims.negations, 0)
   return said.negations % 2 === stated % 2
     ? []
     : ['it says the contrary of its facts, or they of it.']
+}
+
+/** Said twice, "only" or "fell" speaks of something else than the fact does. */
+function repeated(said: Claims, by: readonly Stated[]): readonly string[] {
+  const telling = (group: string): boolean => group.startsWith(MARK) || group === STRICT
+  const count = (list: readonly Claims[]): Map<string, number> => {
+    const counts = new Map<string, number>()
+    for (const group of list.flatMap(({ words }) => words.flatMap(({ groups }) => groups))) {
+      if (telling(group)) counts.set(group, (counts.get(group) ?? 0) + 1)
+    }
+    return counts
+  }
+  const stated = count(by.map(({ claims }) => claims))
+  const own = said.words.filter(
+    ({ groups }) =>
+      groups.some(telling) &&
+      groups.filter(telling).every(id => (count([said]).get(id) ?? 0) > (stated.get(id) ?? 0)),
+  )
+  return own.length < 2
+    ? []
+    : [`"${own.map(({ words }) => words).join('" and "')}" say more than its facts.`]
 }
 
 /** How sure and how far along: what the statement holds of that, the sentence must hold. */
@@ -113,29 +136,30 @@ function tellsFigure(said: Claims, { claims }: Pick<Stated, 'claims'>): boolean 
 
 /**
  * Where a word such as "only" or "no" is kept, or a figure is told, leaving out another word would
- * claim more than the fact does.
+ * claim more than the fact does; leaving out a name, something else.
  */
-function missingWords(said: Claims, { fact, claims }: Stated): readonly string[] {
-  const isStrict = ({ groups }: WordClaim): boolean => groups.includes(STRICT)
+function missingWords(
+  said: Claims,
+  { fact, claims, needed }: Stated,
+  alone: boolean,
+): readonly string[] {
+  const isStrict = ({ strict: is }: WordClaim): boolean => is
   const strict = said.words.some(isStrict) && claims.words.some(isStrict)
   const figure = tellsFigure(said, { claims })
-  if (!strict && !figure) return []
   const held: Held = {
     stems: new Set(said.tokens.map(({ stem }) => stem)),
     groups: new Set(said.words.flatMap(({ groups }) => groups).filter(counts)),
   }
   const lost = claims.words.filter(
     ({ groups, ...word }) =>
+      (strict || figure) &&
       !groups.includes(PLAIN) &&
       !(groups.includes(DROPPABLE) && !strict) &&
       !isHeld(held, { groups, ...word }),
   )
   const ids = new Set(said.names.flatMap(name => name.ids))
-  // With a figure, a pronoun may stand for whom it is about, but not for what is counted.
-  const unnamed = claims.names.filter(
-    name =>
-      !name.ids.some(id => ids.has(id)) && (strict || name.ids.some(id => id === fact.object)),
-  )
+  const wanted = strict ? claims.names : alone || figure ? needed : []
+  const unnamed = wanted.filter(name => !name.ids.some(id => ids.has(id)))
   return [...lost, ...unnamed].map(word => `"${word.words}" of "${fact.id}" must not be left out.`)
 }
 

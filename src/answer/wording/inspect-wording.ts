@@ -1,19 +1,11 @@
 // Holds a sentence that a language model worded against its facts: it may claim only what they state.
-import {
-  type Base,
-  entitiesOf,
-  type Fact,
-  type FactId,
-  formatDay,
-  formatMonth,
-  type Working,
-} from '#magnets'
+import { type Base, entitiesOf, type Fact, type FactId, formatMonth, type Working } from '#magnets'
 import { accountFor, notIn } from './account-for.ts'
 import { foreignReasons } from './foreign-wording.ts'
 import { misplacedFigures, type Told } from './pair-figures.ts'
 import { unfitText } from './plain-text.ts'
 import type { Amount } from './read-amounts.ts'
-import { type Claims, readClaims } from './read-claims.ts'
+import { type Claims, isProperName, type NameClaim, readClaims, roleBefore } from './read-claims.ts'
 import { readRoles, turnedRoles } from './roles.ts'
 import { createWordingWords, type WordingWords } from './wording-words.ts'
 
@@ -42,7 +34,9 @@ export interface Stated {
   readonly fact: Fact
   /** What its statement claims. */
   readonly claims: Claims
-  /** What may be said beside: its note, its measure's name, the kinds of its things. */
+  /** Names that the statement can't do without: all but whom it is about, and places. */
+  readonly needed: readonly NameClaim[]
+  /** What may be said beside: its measure's name, what it is compared with, the kinds of its things. */
   readonly beside: readonly Claims[]
   /** Keys of the dates that may be told of it. */
   readonly dates: ReadonlySet<string>
@@ -69,14 +63,14 @@ export function createWordingGuard(base: Base): WordingGuard {
       const own = workings.filter(working => working.facts.every(id => facts.includes(id)))
       const said = readClaims(words, rest, own.flatMap(toldOf))
       const by = facts.flatMap(id => stated(id) ?? [])
-      const reasons = [...figureReasons(words, said, by), ...nameReasons(words, said, by)]
+      const reasons = [...figureReasons(words, said, by), ...nameReasons(said, by)]
       if (!/^en\b/i.test(language)) {
         return [...reasons, ...foreignReasons(said, by, { language, verdict })]
       }
       return [
         ...reasons,
         ...dateReasons(said, by),
-        ...accountFor(words, said, by, new Set(own.flatMap(working => working.facts))),
+        ...accountFor(said, by, new Set(own.flatMap(working => working.facts))),
         ...roleReasons(words, said, by),
       ]
     },
@@ -114,12 +108,20 @@ function statedOf(words: WordingWords, fact: Fact): Stated {
   const { base } = words
   const claims = readClaims(words, fact.statement)
   const kinds = entitiesOf(fact).map(id => base.entity(id)?.kind ?? '')
-  const texts = [fact.note, base.measure(fact.measure)?.name, fact.comparedWith, ...kinds]
+  const texts = [base.measure(fact.measure)?.name, fact.comparedWith, ...kinds]
   const beside = texts.flatMap(text => (text && readClaims(words, text.replaceAll('-', ' '))) || [])
-  const published = base.source(fact.source)?.published ?? fact.asOf
-  const dates = [fact.period?.text ?? '', formatMonth(fact.asOf), formatDay(published)]
+  const dates = [fact.period?.text ?? '', `as of ${formatMonth(fact.asOf)}`]
   const more = dates.flatMap(date => readClaims(words, date).dates)
-  return { fact, claims, beside, dates: new Set([...claims.dates, ...more].map(({ key }) => key)) }
+  const needed = claims.names.filter(
+    name => !name.ids.includes(fact.subject) && roleBefore(words, claims, name.from) !== 'place',
+  )
+  return {
+    fact,
+    claims,
+    needed,
+    beside,
+    dates: new Set([...claims.dates, ...more].map(({ key }) => key)),
+  }
 }
 
 function figureReasons(
@@ -137,7 +139,7 @@ function figureReasons(
     else reasons.push(`"${amount.words}" is not a figure of its facts with their unit and hedge.`)
   }
   const misplaced = misplacedFigures(said, told, {
-    name: (fact, ids) => ids.some(id => namesOf(words.base, fact).has(id)),
+    name: (fact, ids) => ids.some(id => namesOf(fact).has(id)),
     date: (fact, key) => by.some(one => one.fact === fact && one.dates.has(key)),
   })
   return [
@@ -177,33 +179,30 @@ function dateReasons(said: Claims, by: readonly Stated[]): readonly string[] {
   ]
 }
 
-/** The things that may be named where a fact is told: its own, and those that own or hold them. */
-function namesOf(base: Base, fact: Fact): ReadonlySet<string> {
-  const own = entitiesOf(fact)
-  const near = own.flatMap(id => base.entity(id)?.relations.map(({ to }) => to) ?? [])
-  return new Set([...own, ...near])
+/** The things that may be named where a fact is told. */
+function namesOf(fact: Fact): ReadonlySet<string> {
+  return new Set(entitiesOf(fact))
 }
 
-function nameReasons(
-  { base }: WordingWords,
-  said: Claims,
-  by: readonly Stated[],
-): readonly string[] {
+function nameReasons(said: Claims, by: readonly Stated[]): readonly string[] {
   const allowed = new Set(
-    by.flatMap(({ fact, claims }) => [
-      ...namesOf(base, fact),
-      ...claims.names.flatMap(({ ids }) => ids),
-    ]),
+    by.flatMap(({ fact, claims }) => [...namesOf(fact), ...claims.names.flatMap(({ ids }) => ids)]),
   )
   return said.names
-    .filter(({ ids, words }) => /^\p{Lu}/u.test(words) && !ids.some(id => allowed.has(id)))
+    .filter(name => isProperName(name) && !name.ids.some(id => allowed.has(id)))
     .map(({ words }) => `its facts are not about "${words}".`)
 }
 
 function roleReasons(words: WordingWords, said: Claims, by: readonly Stated[]): readonly string[] {
+  const sorted = ({ tokens }: Claims): string =>
+    tokens
+      .map(({ word }) => word)
+      .sort()
+      .join(' ')
   const turned = turnedRoles(
     readRoles(words, said),
     by.map(({ claims }) => readRoles(words, claims)),
+    { reordered: by.some(({ claims }) => sorted(claims) === sorted(said)) },
   )
   return turned.map(names => `who does it to whom is turned round: ${names}.`)
 }

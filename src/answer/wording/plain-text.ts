@@ -18,6 +18,9 @@ const MIXED =
 /** Letters heaped with accents. */
 const HEAPED = /\p{M}{4}/u
 
+/** "SYSTEM: ..." speaks to a machine. */
+const LABEL = /^\p{L}+:/u
+
 /** A minus that stands before a figure turns its sign. */
 const SIGNED = /(?:^|[\s(])[-–—−+]\s?[$€£]?\d/u
 
@@ -31,5 +34,6 @@ export function unfitText(text: string): string | undefined {
   }
   if (ADDRESS.test(folded)) return 'it holds an address or link'
   if (MIXED.test(text) || HEAPED.test(text)) return 'a word of it imitates another'
+  if (LABEL.test(text)) return 'it begins with a label'
   return SIGNED.test(text) ? 'a sign stands before a figure' : undefined
 }

@@ -18,6 +18,8 @@ export interface WordClaim {
   /** Groups of equal words that hold it. */
   readonly groups: readonly string[]
   readonly from: number
+  /** True where leaving out something beside it would change what is true. */
+  readonly strict: boolean
 }
 
 export interface Claims {
@@ -33,6 +35,7 @@ export interface Claims {
 
 export const PLAIN = 'plain'
 const NEGATION = 'negation'
+const STRICT = 'strict'
 
 /** `told` are passages that the house itself worked out and wrote: they claim nothing anew. */
 export function readClaims(
@@ -74,10 +77,20 @@ function readNames(words: WordingWords, stems: readonly string[], free: Free) {
   for (let i = 0; i < stems.length; i++) {
     const hit = words.names.at(stems, i).findLast(({ to }) => free(i, to))
     if (hit === undefined) continue
+    // "The Ministry" is a name, but in "the Ministry of Islands" the longer one counts.
+    const longer = words.names.at(stems, i + 1).findLast(({ to }) => free(i + 1, to))
+    if (stems[i] === ARTICLE && longer !== undefined && longer.to > hit.to) continue
     names.push({ ids: hit.values, from: i, to: hit.to })
     i = hit.to - 1
   }
   return names
+}
+
+const ARTICLE = 'the'
+
+/** With a capital: what such words name is meant, not merely said. */
+export function isProperName({ words }: NameClaim): boolean {
+  return /\p{Lu}/u.test(words)
 }
 
 function readRest(words: WordingWords, text: string, tokens: readonly Token[], free: Free) {
@@ -89,12 +102,17 @@ function readRest(words: WordingWords, text: string, tokens: readonly Token[], f
     const hits = words.groups.at(stems, i).filter(({ to }) => free(i, to))
     const to = hits.at(-1)?.to ?? i + 1
     const groups = hits.filter(hit => hit.to === to).flatMap(({ values }) => values)
-    if (groups.includes(NEGATION)) negations += 1
+    // Also inside a longer phrase: "no" of "no substitute".
+    const single = stems
+      .slice(i, to)
+      .map((_, n) => words.groups.at(stems, i + n).find(hit => hit.to === i + n + 1)?.values ?? [])
+    negations += single.filter(ids => ids.includes(NEGATION)).length
     rest.push({
       words: text.slice(tokens[i]?.start, tokens[to - 1]?.end),
       stems: stems.slice(i, to),
       groups,
       from: i,
+      strict: single.some(ids => ids.includes(STRICT)),
     })
     i = to - 1
   }

@@ -1,6 +1,6 @@
 // Who does it to whom: of every two names in a sentence the one that acts, in active and passive wording alike.
 import type { EntityId } from '#magnets'
-import { type Claims, type NameClaim, roleBefore } from './read-claims.ts'
+import { type Claims, isProperName, type NameClaim, roleBefore } from './read-claims.ts'
 import type { WordingWords } from './wording-words.ts'
 
 /** "doer>other" for each two names of which the wording tells who acts; "one=other" where it doesn't. */
@@ -15,6 +15,8 @@ export interface Roles {
 interface Player {
   readonly id: EntityId
   readonly role: string | undefined
+  readonly from: number
+  readonly to: number
 }
 
 export function readRoles(words: WordingWords, claims: Claims): Roles {
@@ -22,10 +24,11 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
   for (const name of claims.names) {
     const id = idOf(words, name)
     const before = roleBefore(words, claims, name.from)
-    if (id === undefined || before === 'place') continue
+    if (id === undefined) continue
     // "A and B": the second plays what the first plays.
     const role = before === 'beside' ? (players.at(-1)?.role ?? 'beside') : before
-    players.push({ id, role: before === 'beside' && players.length > 0 ? `${role}+` : role })
+    const joined = before === 'beside' && players.length > 0
+    players.push({ id, role: joined ? `${role}+` : role, from: name.from, to: name.to })
   }
   const pairs = new Map<string, string>()
   for (const [i, first] of players.entries()) {
@@ -40,26 +43,41 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
 }
 
 const BOTH = '='
+const PLACE = 'place'
 
+/** Who acts; "one of other" where something of the second is spoken of and nothing tells who acts. */
 function doerOf(first: Player, second: Player, players: readonly Player[]): string {
   const beside = players.slice(players.indexOf(first) + 1, players.indexOf(second) + 1)
   if (beside.every(({ role }) => role?.endsWith('+'))) return BOTH
-  const role = second.role?.replace('+', '')
-  return role === 'doer' ? second.id : first.id
+  const [one, other] = [first, second].map(({ role }) => role?.replace('+', ''))
+  if (one === PLACE) return other === PLACE ? BOTH : second.id
+  if (other === 'doer') return second.id
+  if (other !== 'owner') return first.id
+  // "The plant of the firm" is the firm's; "the port of the island" may be anybody's.
+  return second.from - first.to <= OWNED_WITHIN ? second.id : `${first.id} of ${second.id}`
 }
 
+/** "of", and an article. */
+const OWNED_WITHIN = 2
+
 /** Proper names play roles; materials and the like have things done to them. */
-function idOf({ base }: WordingWords, { ids, words }: NameClaim): EntityId | undefined {
-  return /^\p{Lu}/u.test(words)
-    ? ids.find(id => /^\p{Lu}/u.test(base.entity(id)?.name ?? ''))
+function idOf({ base }: WordingWords, name: NameClaim): EntityId | undefined {
+  return isProperName(name)
+    ? name.ids.find(id => /^\p{Lu}/u.test(base.entity(id)?.name ?? ''))
     : undefined
 }
 
 /** Names whose part in the sentence is another than in the statement. */
-export function turnedRoles(said: Roles, stated: readonly Roles[]): readonly string[] {
+export function turnedRoles(
+  said: Roles,
+  stated: readonly Roles[],
+  { reordered }: { readonly reordered: boolean },
+): readonly string[] {
   const wrong = [...said.pairs].filter(([key, doer]) => {
     const known = stated.flatMap(({ pairs }) => pairs.get(key) ?? [])
-    return known.length > 0 && !known.includes(doer)
+    // "The backing of B" says that B backs; but the very same words in another order say something else.
+    const acts = reordered ? known : known.flatMap(one => [one, one.split(' of ').at(-1) ?? one])
+    return known.length > 0 && !acts.includes(doer)
   })
   const has = (pick: (roles: Roles) => ReadonlySet<EntityId>, id: EntityId) =>
     stated.some(roles => pick(roles).has(id))
