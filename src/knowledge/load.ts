@@ -27,24 +27,21 @@ export function loadBase(folder: string): Base {
 
 /** Reads a knowledge folder and reports everything that is wrong with it, each with file and line. */
 export function checkKnowledge(folder: string): KnowledgeCheck {
-  const own = readFolder(folder)
-  const shared = readExtended(folder, own.files)
-  const files = [...shared.files, ...own.files]
+  const { files, problems: unread, folders } = readKnowledge(folder)
   const draft = draftFrom(files)
-  const problems = [
-    ...own.problems,
-    ...shared.problems,
-    ...draft.problems,
-    ...wordingProblems(files),
-  ]
+  const problems = [...unread, ...draft.problems, ...wordingProblems(files)]
   // A missing or unread file would make every rule that needs it speak nonsense.
-  if (draft.sound && own.problems.length + shared.problems.length === 0) {
-    problems.push(...applyRules(draft))
-  }
+  if (draft.sound && unread.length === 0) problems.push(...applyRules(draft))
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
-  const { folders } = shared
   if (problems.length > 0) return { problems, folders }
   return { base: baseFrom(draft, files), problems, folders }
+}
+
+/** The files of a folder and of the one that it extends. */
+export function readKnowledge(folder: string) {
+  const own = readFolder(folder)
+  const { files, problems, folders } = readExtended(folder, own.files)
+  return { files: [...files, ...own.files], problems: [...own.problems, ...problems], folders }
 }
 
 /** Only one level: what the extended folder itself extends is not read. */

@@ -1,6 +1,6 @@
-// Reads the figures out of a statement: digits with thousands commas, scale words, numbers in words.
-import type { Unit } from '#magnets'
-import { wordsOf } from './phrases.ts'
+// Reads the figures out of a statement (digits with thousands commas, scale words, numbers in words), with unit and hedge.
+import { HEDGES, type Hedge, type Unit } from '#magnets'
+import { type Phrase, wordsOf } from './phrases.ts'
 
 export interface StatementFigure {
   /** As it stands there: "12,500", "1.2 billion", "six". */
@@ -87,4 +87,27 @@ function unitLength(statement: string, figure: StatementFigure, unit: Unit): num
 /** A suffix of letters ends where the word ends: "t" does not stand in "tons". */
 function startsWithSign(text: string, sign: string): boolean {
   return text.startsWith(sign) && !/^\p{L}\p{L}/u.test(text.slice(sign.length - 1))
+}
+
+/** The longest hedge that ends at the figure, and what it can mean; `exact` where there is none. */
+export function hedgeBefore(
+  statement: string,
+  figure: StatementFigure,
+  phrases: readonly Phrase[],
+): { readonly hedges: readonly Hedge[]; readonly phrase: string } {
+  const none = { hedges: ['exact' as const], phrase: '' }
+  const before = wordsOf(statement.slice(0, figure.from))
+  const last = before.at(-1)
+  const gap = statement.slice(last?.to ?? 0, figure.from)
+  if (last === undefined || /[.,;:()]/.test(gap)) return none
+  const folded = before.map(word => word.folded)
+  const ending = phrases.filter(({ words }) => {
+    const tail = folded.slice(-words.length)
+    return words.every((word, n) => word.folded === tail[n])
+  })
+  const length = Math.max(0, ...ending.map(({ words }) => words.length))
+  const longest = ending.filter(({ words }) => words.length === length)
+  const hedges = HEDGES.filter(hedge => longest.some(({ id }) => id === hedge))
+  if (hedges.length === 0) return none
+  return { hedges, phrase: statement.slice(before.at(-length)?.from, figure.from) }
 }

@@ -6,6 +6,7 @@ import { duplicates } from './duplicates.ts'
 import { examples } from './examples.ts'
 import { knownReferences } from './known-references.ts'
 import { measureUnits } from './measure-units.ts'
+import { openMarks } from './open-marks.ts'
 import { phraseLength } from './phrase-length.ts'
 import type { Rule } from './rule.ts'
 import { senseNames } from './sense-names.ts'
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   dates,
   duplicates,
   superseding,
+  openMarks,
   statementShape,
   statementEntities,
   statementNumbers,

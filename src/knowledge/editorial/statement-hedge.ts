@@ -1,7 +1,6 @@
 // Rule: the hedge right before the figure in a statement is the hedge of the value.
-import { HEDGES, type Hedge } from '#magnets'
-import { findPhrases, type Phrase, wordsOf } from '../phrases.ts'
-import type { StatementFigure } from '../statement-figures.ts'
+import { findPhrases } from '../phrases.ts'
+import { hedgeBefore } from '../statement-figures.ts'
 import type { Rule } from './rule.ts'
 import { senseWords } from './sense-words.ts'
 import { valueFigures } from './statement-value.ts'
@@ -28,27 +27,4 @@ export const statementHedge: Rule = {
       }
     }
   },
-}
-
-/** The longest hedge that ends at the figure, and what it can mean; `exact` where there is none. */
-function hedgeBefore(
-  statement: string,
-  figure: StatementFigure,
-  phrases: readonly Phrase[],
-): { readonly hedges: readonly Hedge[]; readonly phrase: string } {
-  const none = { hedges: ['exact' as const], phrase: '' }
-  const before = wordsOf(statement.slice(0, figure.from))
-  const last = before.at(-1)
-  const gap = statement.slice(last?.to ?? 0, figure.from)
-  if (last === undefined || /[.,;:()]/.test(gap)) return none
-  const folded = before.map(word => word.folded)
-  const ending = phrases.filter(({ words }) => {
-    const tail = folded.slice(-words.length)
-    return words.every((word, n) => word.folded === tail[n])
-  })
-  const length = Math.max(0, ...ending.map(({ words }) => words.length))
-  const longest = ending.filter(({ words }) => words.length === length)
-  const hedges = HEDGES.filter(hedge => longest.some(({ id }) => id === hedge))
-  if (hedges.length === 0) return none
-  return { hedges, phrase: statement.slice(before.at(-length)?.from, figure.from) }
 }
