@@ -4,6 +4,7 @@ import type { Document } from '@langchain/core/documents'
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
 import type { PassagePlace } from '#magnets'
 import { type Block, documentsOf } from './block.ts'
+import { createParagraph } from './html-paragraph.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -88,20 +89,17 @@ function dayOf(meta: Element): string | undefined {
 /** Walks with a stack of its own, so that no nesting can exhaust the call stack. */
 function blocksOf(root: Element): readonly Block[] {
   const blocks: Block[] = []
+  const open = createParagraph()
   let section: string | undefined
-  let text = ''
-  let line = 0
   let from = 0
   let verbatim = 0
   const close = (heading: boolean): void => {
-    const whole = text.replace(/[ \t]+\n/g, '\n').trim()
-    if (heading && whole !== '') section = whole.replace(/\s+/g, ' ')
-    else if (whole !== '') {
-      blocks.push({ text: whole, from, line, ...(section === undefined ? {} : { section }) })
-      from += whole.length + GAP
+    const { text, line } = open.take()
+    if (heading && text !== '') section = text.replace(/\s+/g, ' ')
+    else if (text !== '') {
+      blocks.push({ text, from, line, ...(section === undefined ? {} : { section }) })
+      from += text.length + GAP
     }
-    text = ''
-    line = 0
   }
   const waiting: { readonly node: Node; readonly leaving: boolean }[] = [
     { node: root, leaving: false },
@@ -109,9 +107,7 @@ function blocksOf(root: Element): readonly Block[] {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, leaving } = next
     if (defaultTreeAdapter.isTextNode(node)) {
-      const words = verbatim > 0 ? node.value : squeezed(node.value)
-      if (line === 0 && words.trim() !== '') line = lineOf(node)
-      text += /\s$/.test(text) && verbatim === 0 ? words.trimStart() : words
+      open.add(verbatim > 0 ? node.value : squeezed(node.value), verbatim > 0, lineOf(node))
       continue
     }
     if (!defaultTreeAdapter.isElementNode(node) || isUnseen(node)) continue
@@ -119,31 +115,14 @@ function blocksOf(root: Element): readonly Block[] {
     const isHeading = HEADING.test(tagName)
     if (tagName === 'pre') verbatim += leaving ? -1 : 1
     if (BLOCKS.has(tagName) || isHeading) close(leaving && isHeading)
-    else if (leaving) text += endOf(tagName, text)
-    else text += beginningOf(node, text)
+    else if (leaving) open.end(tagName)
+    else open.begin(tagName)
     if (leaving) continue
     waiting.push({ node, leaving: true })
     for (const child of node.childNodes.toReversed()) waiting.push({ node: child, leaving: false })
   }
   close(false)
   return blocks
-}
-
-/** "45,000²" as a note must not read as 450,002; "m²" is a unit. */
-function beginningOf({ tagName }: Element, text: string): string {
-  if (tagName === 'br') return '\n'
-  if (tagName === 'sup' || tagName === 'sub') return isSquare(text) ? '' : ' ['
-  return ''
-}
-
-function endOf(tagName: string, text: string): string {
-  if (tagName === 'sup' || tagName === 'sub') return /\[[^\]]*$/.test(text) ? ']' : ''
-  if (tagName === 'td' || tagName === 'th') return ' | '
-  return tagName === 'tr' ? '\n' : ''
-}
-
-function isSquare(text: string): boolean {
-  return /(?<![\p{L}\d])(?:m|cm|km|ft|in|CO|H|O)$/u.test(text)
 }
 
 /** Left out by the page itself: what nobody sees is no statement to anybody. */

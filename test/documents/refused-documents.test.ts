@@ -94,6 +94,7 @@ describe('a document is read', () => {
     ['a.md', '- '.repeat(300_000)],
     ['a.html', `<p>x${'<div>'.repeat(20_000)}y`],
     ['a.html', `<p>${'&lt;'.repeat(200_000)}</p>`],
+    ['a.html', `<table>${'<tr><td>x</td><td>45,000 tons</td></tr>'.repeat(30_000)}`],
     ['a.txt', `${'a.'.repeat(300_000)}`],
   ])('within seconds, however long its lines: %s', async (name, content) => {
     const started = performance.now()
