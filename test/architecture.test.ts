@@ -76,6 +76,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/documents/',
     'src/drafting/',
     'src/knowledge/',
+    'src/model/',
     'src/store/',
     'src/adapters/',
     'zod',

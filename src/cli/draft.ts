@@ -12,7 +12,7 @@ import { EXIT, type Io, UsageError, writeLine } from './io.ts'
 import { readArguments } from './read-arguments.ts'
 
 export const DRAFT_USAGE =
-  'magnets knowledge draft <file.txt|.md|.html|.pdf> [--out FILE] [--source ID]'
+  'magnets knowledge draft <file.txt|.md|.html|.pdf> [--out FILE] [--source ID] [--with-model]'
 
 /** More is more than a person compares with a document. */
 export const MAX_PROPOSALS = 1000
@@ -21,12 +21,17 @@ export const MAX_PROPOSALS = 1000
 const TO_OUTPUT = '-'
 
 export async function draft(argv: readonly string[], io: Io): Promise<number> {
-  const flags = { out: { type: 'string' }, source: { type: 'string' } } as const
+  const flags = {
+    out: { type: 'string' },
+    source: { type: 'string' },
+    'with-model': { type: 'boolean' },
+  } as const
   const given = readArguments(argv, flags, DRAFT_USAGE)
   const [path, ...others] = given.words
   if (path === undefined) throw new UsageError('Say which document to read.', DRAFT_USAGE)
   if (others.length > 0) throw new UsageError(`"${others[0]}" is too much.`, DRAFT_USAGE)
-  const { knowledge } = inspectConfig(io.environment).config
+  const { config } = inspectConfig(io.environment)
+  const { knowledge } = config
   const out = given.text('out') ?? `${basename(path).replace(/\.[^.]*$/, '')}.draft.yaml`
   refuseInside(knowledge, out)
 
@@ -34,17 +39,21 @@ export async function draft(argv: readonly string[], io: Io): Promise<number> {
   const base = loadBase(knowledge)
   const { readDocument } = await import('../documents/index.ts')
   const document = await readDocument(path)
-  const { createRuleProposer, writeDraft } = await import('../drafting/index.ts')
-  const { proposed, left } = await proposals(createRuleProposer(base), document.passages)
+  const { writeDraft } = await import('../drafting/index.ts')
+  const { openProposer } = await import('./open-proposer.ts')
+  const proposer = await openProposer(base, { config, withModel: given.on('with-model') })
+  if (proposer.announcement !== undefined) await writeLine(io.errors, proposer.announcement)
+  const { proposed, left } = await proposals(proposer.propose, document.passages)
   const notes = [
     ...document.notes,
+    ...proposer.notes(),
     ...(left ? [`It ends after ${MAX_PROPOSALS} proposals; split the document for the rest.`] : []),
   ]
   const source = given.text('source')
   const text = writeDraft(proposed, {
     base,
     document: { ...document, name: basename(path), notes },
-    by: 'by rules alone',
+    by: proposer.by,
     ...(source === undefined ? {} : { source }),
   })
   if (out === TO_OUTPUT && proposed.length > 0) await writeLine(io.output, text.trimEnd())

@@ -1,23 +1,15 @@
 // A language model behind LangChain: plans sentences over facts, or puts a question into plain English.
 import type { BaseMessage } from '@langchain/core/messages'
-import { initChatModel } from 'langchain/chat_models/universal'
 import { z } from 'zod'
 import type { CarriedSentence, Material, Plan, Rejection, Understood, Usage } from '#magnets'
 import { faultOf, ModelFault } from './model-fault.ts'
+import { type ModelOptions, openChat } from './open-chat.ts'
 import { messagesFor, type Task } from './prompt.ts'
-import { explainOpening, providerNamed } from './providers.ts'
+import { mostOf, usageOf } from './read-usage.ts'
 import { createSentenceReader } from './sentence-reader.ts'
 import { asked, taken } from './shapes.ts'
 
-export interface ModelOptions {
-  readonly provider: string
-  readonly model: string
-  readonly key?: string
-  /** Of a server that speaks the provider's protocol; default: the provider's own. */
-  readonly url?: string
-  /** Dollars for a million tokens. */
-  readonly prices?: { readonly input: number; readonly output: number }
-}
+export type { ModelOptions } from './open-chat.ts'
 
 export interface Call {
   readonly signal: AbortSignal
@@ -44,18 +36,8 @@ export interface Planner {
 const MAX_OUTPUT_TOKENS = 1_000
 
 export async function createPlanner(options: ModelOptions): Promise<Planner> {
-  const { provider: name, model, key, url, prices } = options
-  const provider = providerNamed(name, key, url)
-  const chat = await initChatModel(model, {
-    modelProvider: name,
-    temperature: 0,
-    // Tries again are ours, within the time that is left.
-    maxRetries: 0,
-    ...limitOf(name),
-    ...provider.fields(key, url),
-  }).catch((cause: unknown) => {
-    throw explainOpening(name, provider, cause)
-  })
+  const { provider: name, model, prices } = options
+  const { chat, provider } = await openChat(options, MAX_OUTPUT_TOKENS)
 
   async function ask<T extends Task>(
     task: T,
@@ -75,7 +57,8 @@ export async function createPlanner(options: ModelOptions): Promise<Planner> {
     } catch (error) {
       const fault = faultOf(error)
       // It was answered, or may have been: what nobody tells counts as the most that it can be.
-      if (fault.code === 'malformed' || fault.code === 'timeout') onUsage(mostOf(messages, prices))
+      if (fault.code === 'malformed' || fault.code === 'timeout')
+        onUsage(mostOf(messages, MAX_OUTPUT_TOKENS, prices))
       throw fault
     }
     onUsage(usageOf(result.raw, prices))
@@ -117,44 +100,4 @@ function textHandler(onText: (text: string) => void) {
         calls.map(({ args: part = '' }) => part).join(''),
     )
   }
-}
-
-const metered = z.object({
-  usage_metadata: z.object({
-    input_tokens: z.number(),
-    output_tokens: z.number(),
-    input_token_details: z.object({ cache_read: z.number().optional() }).optional(),
-  }),
-})
-
-/** What a server does not tell counts as nothing; the time limit still holds. */
-function usageOf(raw: unknown, prices: ModelOptions['prices']): Usage {
-  const parsed = metered.safeParse(raw)
-  const used = parsed.success ? parsed.data.usage_metadata : { input_tokens: 0, output_tokens: 0 }
-  const { input_tokens: inputTokens, output_tokens: outputTokens } = used
-  const cachedTokens = ('input_token_details' in used && used.input_token_details?.cache_read) || 0
-  return priced({ inputTokens, outputTokens, cachedTokens }, prices)
-}
-
-function priced(usage: Omit<Usage, 'dollars'>, prices: ModelOptions['prices']): Usage {
-  if (prices === undefined) return usage
-  const { inputTokens, outputTokens } = usage
-  return { ...usage, dollars: (inputTokens * prices.input + outputTokens * prices.output) / 1e6 }
-}
-
-/** Tokens of English are about four characters long. */
-const CHARACTERS_A_TOKEN = 4
-
-function mostOf(messages: readonly BaseMessage[], prices: ModelOptions['prices']): Usage {
-  const length = messages.reduce((sum, { text }) => sum + text.length, 0)
-  const inputTokens = Math.ceil(length / CHARACTERS_A_TOKEN)
-  return priced({ inputTokens, outputTokens: MAX_OUTPUT_TOKENS, cachedTokens: 0 }, prices)
-}
-
-/** Each provider has its own name for the limit of an answer. */
-function limitOf(provider: string): Readonly<Record<string, number>> {
-  if (provider === 'ollama') return { numPredict: MAX_OUTPUT_TOKENS }
-  return provider === 'google-genai'
-    ? { maxOutputTokens: MAX_OUTPUT_TOKENS }
-    : { maxTokens: MAX_OUTPUT_TOKENS }
 }

@@ -1,0 +1,36 @@
+// Opens a chat model of any provider through LangChain; nobody is called yet.
+import { initChatModel } from 'langchain/chat_models/universal'
+import { explainOpening, providerNamed } from './providers.ts'
+
+export interface ModelOptions {
+  readonly provider: string
+  readonly model: string
+  readonly key?: string
+  /** Of a server that speaks the provider's protocol; default: the provider's own. */
+  readonly url?: string
+  /** Dollars for a million tokens. */
+  readonly prices?: { readonly input: number; readonly output: number }
+}
+
+/** Throws a UserError where the provider, its package or its key is missing. */
+export async function openChat(options: ModelOptions, maxOutputTokens: number) {
+  const { provider: name, model, key, url } = options
+  const provider = providerNamed(name, key, url)
+  const chat = await initChatModel(model, {
+    modelProvider: name,
+    temperature: 0,
+    // Tries again are ours, within the time that is left.
+    maxRetries: 0,
+    ...limitOf(name, maxOutputTokens),
+    ...provider.fields(key, url),
+  }).catch((cause: unknown) => {
+    throw explainOpening(name, provider, cause)
+  })
+  return { chat, provider }
+}
+
+/** Each provider has its own name for the limit of an answer. */
+function limitOf(provider: string, tokens: number): Readonly<Record<string, number>> {
+  if (provider === 'ollama') return { numPredict: tokens }
+  return provider === 'google-genai' ? { maxOutputTokens: tokens } : { maxTokens: tokens }
+}
