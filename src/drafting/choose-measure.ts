@@ -25,8 +25,17 @@ export interface ChosenMeasure {
 const REACH = 60
 /** What a heading says counts so much of what the sentence says. */
 const FROM_AROUND = 0.25
+/** A sentence without a figure is rather of a measure that has none. */
+const WITHOUT_ITS_FIGURE = 0.6
 /** A thing of the kind that the measure's facts are about. */
 const FITTING_KIND = 0.5
+
+/** The sense that says the contrary of a direction. */
+const DIRECTIONS = { up: 'direction:down', down: 'direction:up' } as const
+
+function isDirection(id: string): boolean {
+  return id.startsWith('direction:')
+}
 
 export function chooseMeasure(book: Wordbook, clues: Clues): ChosenMeasure | undefined {
   const { text, figure, around } = clues
@@ -38,8 +47,9 @@ export function chooseMeasure(book: Wordbook, clues: Clues): ChosenMeasure | und
     .map(measure => {
       const said = inSentence.get(measure.id) ?? 0
       const heard = (inAround.get(measure.id) ?? 0) * FROM_AROUND
-      const score = said + heard
-      return { measure, said, score: score === 0 ? 0 : score + fitting(book, clues, measure.id) }
+      const whole = said + heard === 0 ? 0 : said + heard + fitting(book, clues, measure.id)
+      const lacksFigure = figure === undefined && measure.units.length > 0
+      return { measure, said, score: lacksFigure ? whole * WITHOUT_ITS_FIGURE : whole }
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
@@ -49,9 +59,21 @@ export function chooseMeasure(book: Wordbook, clues: Clues): ChosenMeasure | und
   const doubts: string[] = []
   if (said === 0)
     doubts.push(`the measure "${measure.id}" was taken from what stands around the sentence`)
+  if (figure === undefined && measure.units.length > 0) {
+    doubts.push(`the measure "${measure.id}" has figures, and none was recognised here`)
+  }
   if (measure.unheld) {
     doubts.push(
       `the measure "${measure.id}" is marked as never stated (unheld); take that mark away first`,
+    )
+  }
+  const turned = measure.direction && DIRECTIONS[measure.direction]
+  const directions = hitsIn(text, book.senses).filter(({ ids }) => ids.some(isDirection))
+  const [first] = directions
+  if (first && directions.every(({ ids }) => turned !== undefined && ids.includes(turned))) {
+    const words = text.slice(first.from, first.to)
+    doubts.push(
+      `figures of the measure "${measure.id}" go ${measure.direction}, and the sentence says "${words}"`,
     )
   }
   if (contrary.has(measure.id)) {
@@ -62,7 +84,7 @@ export function chooseMeasure(book: Wordbook, clues: Clues): ChosenMeasure | und
 
 /** A measure of that unit; one that was never stated has no units yet. */
 function fits(measure: Measure, units: readonly string[] | undefined): boolean {
-  if (units === undefined) return measure.units.length === 0 && !measure.unheld
+  if (units === undefined) return !measure.unheld
   return (
     measure.units.some(unit => units.includes(unit)) ||
     (measure.unheld && measure.units.length === 0)

@@ -119,7 +119,7 @@ function isOwner(text: string, figure: Range, to: number): boolean {
 }
 
 function isLed(text: string, from: number): boolean {
-  return /\b(?:to|from|in|at|for|with|on|near|into|against)\s+(?:the\s+)?$/i.test(
+  return /\b(?:to|from|in|of|at|for|with|on|near|into|against|than)\s+(?:the\s+)?$/i.test(
     text.slice(0, from),
   )
 }

@@ -76,6 +76,11 @@ function withFigure(
   const unit = figure.units.find(id => units.includes(id)) ?? figure.units[0] ?? ''
   const possible = figure.units.filter(id => units.length === 0 || units.includes(id))
   const several = possible.length > 1 ? [`the unit may be ${possible.join(' or ')}`] : []
+  if (possible.length === 1 && figure.units.length > 1 && book.base.unit(unit)?.suffix) {
+    several.push(
+      `the unit "${unit}" was taken because of the measure; the figure may be in another`,
+    )
+  }
   return {
     quote: sentence.quote,
     ...slotsOf(book, sentence, figure, measure?.id),
@@ -128,7 +133,7 @@ function slotsOf(
     ownPeriods(sentence).filter(({ period }) => period !== undefined),
     figure,
   )
-  const status = statusOf(book, sentence, figure)
+  const { status } = statusOf(book, sentence, figure)
   const staged = book.base.facts.some(fact => fact.measure === measure && fact.stage !== undefined)
   const stages = hitsIn(text, book.senses).flatMap(hit =>
     hit.ids.filter(id => id.startsWith('stage:')).map(id => ({ ...hit, id })),
@@ -148,20 +153,24 @@ const AHEAD = /\b(?:will|would|going to|aims? to|hopes? to|may|yet to)\b/i
 /** A status word so near before a figure, in characters, is said of that figure alone. */
 const SAID_OF_FIGURE = 15
 
-/** Undefined where only a person can tell. */
+/** Undefined where only a person can tell; `elsewhere` is a status word of another figure. */
 function statusOf(
   { statuses }: Wordbook,
   { text, named, figures }: ReadSentence,
   figure: Range | undefined,
-): Status | undefined {
+): { readonly status?: Status; readonly elsewhere?: string } {
   const others = figures.filter(({ from }) => from !== figure?.from)
   const said = findPhrases(text, statuses).filter(
-    phrase =>
-      !named.some(name => name.from <= phrase.from && phrase.to <= name.to) &&
-      !others.some(({ from }) => from >= phrase.to && from - phrase.to < SAID_OF_FIGURE),
+    phrase => !named.some(name => name.from <= phrase.from && phrase.to <= name.to),
   )
-  const status = nearest(said, figure)?.ids[0] as Status | undefined
-  return status ?? (AHEAD.test(text) ? undefined : 'reported')
+  const own = said.filter(
+    phrase => !others.some(({ from }) => from >= phrase.to && from - phrase.to < SAID_OF_FIGURE),
+  )
+  const status = nearest(own, figure)?.ids[0] as Status | undefined
+  if (status !== undefined) return { status }
+  const [other] = said
+  if (other !== undefined) return { elsewhere: text.slice(other.from, other.to) }
+  return AHEAD.test(text) ? {} : { status: 'reported' }
 }
 
 function doubtsOf(
@@ -175,7 +184,10 @@ function doubtsOf(
   if (relative !== undefined && relative.period === undefined) {
     doubts.push(`"${relative.written}" is told from another day; work out which period it is`)
   }
-  if (ahead !== undefined && statusOf(book, sentence, figure) === undefined) {
+  const { status, elsewhere } = statusOf(book, sentence, figure)
+  if (elsewhere !== undefined) {
+    doubts.push(`"${elsewhere}" is said of another figure; does it hold of this one too?`)
+  } else if (ahead !== undefined && status === undefined) {
     doubts.push(`"${ahead}" speaks of what is ahead; is it planned, projected or potential?`)
   }
   return doubts

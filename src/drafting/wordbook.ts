@@ -53,7 +53,7 @@ export function createWordbook(base: Base): Wordbook {
     for (const phrase of opposites) contrary.add(stemsOf(phrase), id)
   }
   for (const { id, words } of senses) {
-    if (/^(?:pronoun$|of-kind:|stage:)/.test(id)) {
+    if (/^(?:pronoun$|of-kind:|stage:|direction:)/.test(id)) {
       for (const phrase of words) byStem.add(stemsOf(phrase), id)
     }
   }

@@ -75,7 +75,9 @@ function unitLength(statement: string, figure: StatementFigure, unit: Unit): num
   if (suffix !== undefined && startsWithSign(after.trimStart(), suffix.trim())) {
     signs += suffix.trim().length
   }
-  const following = wordsOf(after.replace(/[.;:!?,(].*$/s, '')).map(word => word.folded)
+  // Behind a sign such as "%" no word is the unit: "51% year on year".
+  const named = /^[\s*_~-]*\p{L}/u.test(after) ? after.replace(/[.;:!?,(].*$/s, '') : ''
+  const following = wordsOf(named).map(word => word.folded)
   const names = [unit.singular, unit.plural, ...unit.aliases].map(name => {
     const words = wordsOf(name).map(word => word.folded)
     const stands = words.length > 0 && words.every((word, n) => following[n] === word)

@@ -1,9 +1,13 @@
 // Documents of each kind become passages that say truly where they stand.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { BaseDocumentLoader } from '@langchain/core/document_loaders/base'
+import { Document } from '@langchain/core/documents'
 import { describe, expect, it } from 'vitest'
 import type { Passage } from '#magnets'
+import { HtmlLoader } from '../../src/documents/html-loader.ts'
 import { loadDocument } from '../../src/documents/load-document.ts'
+import { PdfLoader } from '../../src/documents/pdf-loader.ts'
 import { PASSAGE_LENGTH, splitPassages } from '../../src/documents/split-passages.ts'
 import { TextLoader } from '../../src/documents/text-loader.ts'
 import { seededRandom } from '../adapters/seeded-random.ts'
@@ -82,6 +86,17 @@ describe('PDF', () => {
     const { passages } = await loadDocument(pathOf('valley-report.pdf'))
     expect(textsOf(passages)).toContain('about $1.5 million [2] to build.')
   })
+})
+
+it('the loaders are those of LangChain, and give its documents', async () => {
+  const html = new HtmlLoader('<h1>Harvests</h1><p>Nobody asked the bees.')
+  const pdf = new PdfLoader(readFileSync(pathOf('valley-report.pdf')), 'valley-report.pdf')
+  for (const loader of [html, pdf, new TextLoader('Nobody.', { markdown: false })]) {
+    expect(loader).toBeInstanceOf(BaseDocumentLoader)
+    const [first] = await loader.load()
+    expect(first).toBeInstanceOf(Document)
+    expect(first?.metadata).toMatchObject({ paragraph: 1 })
+  }
 })
 
 describe('any text', () => {

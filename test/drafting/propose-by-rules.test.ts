@@ -92,7 +92,16 @@ describe('what is inferred is doubted', () => {
     ['Mountain Pass produced 600-700 tons in 2025.', 'the end of a range that begins at 600'],
     ['The Stillwater plant will produce 700 tons per year.', '"will" speaks of what is ahead'],
     ['A ramp-up to 700 tons per year is planned at the Stillwater plant.', 'be no hedge'],
-    ['Mountain Pass employs 700 people and received $3.', ''],
+    ['Revenue at the Stillwater plant came to $5 million.', 'the figure may be in another'],
+    [
+      'Global demand for rare earth magnets is forecast to triple by 2035.',
+      'has figures, and none was recognised here',
+    ],
+    ['China increased exports by 30 percent.', 'go down, and the sentence says "increased"'],
+    [
+      'The Stillwater plant is expected to make 700 tons per year, then 5,000 tons per year.',
+      '"expected" is said of another figure',
+    ],
   ])('%s', async (text, doubt) => {
     expect(await doubts(text)).toContain(doubt)
   })

@@ -20,6 +20,7 @@ const UNITS = [
   unit('usd', { singular: 'US dollar', plural: 'US dollars', prefix: '$' }),
   unit('usd-per-ton', { singular: 'dollar per ton', plural: '-', prefix: '$', suffix: ' per ton' }),
   unit('percent', { plural: 'percent', suffix: '%' }),
+  unit('year', {}),
 ]
 
 describe('figures', () => {
@@ -55,6 +56,7 @@ describe('the unit of a figure', () => {
     ['$5 per ton', ['usd-per-ton']],
     ['5 percent', ['percent']],
     ['5%', ['percent']],
+    ['5% year on year', ['percent']],
     ['5, tons', []],
   ])('in "%s" is the longest that stands there', (statement, ids) => {
     const [figure] = figuresIn(statement)
