@@ -1,5 +1,5 @@
 // `magnets doctor`: what is configured, what is missing, and whether the platforms agree.
-import { type Command, ContentError } from '#magnets'
+import { type Command, ContentError, UserError } from '#magnets'
 import { type Config, type ConfigProblem, inspectConfig } from '../config.ts'
 import { checkData } from './check-data.ts'
 import { EXIT, type Io, writeLine } from './io.ts'
@@ -28,6 +28,7 @@ export async function doctor(argv: readonly string[], io: Io): Promise<number> {
     ...settings,
     ...house.findings,
     await checkData(io, problems),
+    ...(await checkModel(config)),
     ...(await checkProxy(config)),
     ...(await checkPlatforms(config, problems, house.commands)),
   ]
@@ -55,6 +56,24 @@ async function checkHouse(
     const [first] = error.message.split('\n')
     const what = `Knowledge or commands: ${error.problems.length} wrong, first ${first}`
     return { commands: [], findings: [{ ok: false, what, next }] }
+  }
+}
+
+/** Whether it could be asked; it is not asked, since that costs money. */
+async function checkModel({ model }: Config): Promise<readonly Finding[]> {
+  if (model === undefined) {
+    const next = 'Set MAGNETS_MODEL in .env to let one word the answers.'
+    return [{ what: 'Language model: none, and none is needed', next }]
+  }
+  const name = `${model.provider}:${model.model}`
+  const where = model.url === undefined ? '' : ` at ${new URL(model.url).host}`
+  const { createPlanner } = await import('../model/index.ts')
+  try {
+    await createPlanner(model)
+    return [{ ok: true, what: `Language model: ${name}${where} can be asked` }]
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return [{ ok: false, what: `Language model ${name}: ${error.message}` }]
   }
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CarriedSentence, Usage } from '#magnets'
 import { createPlanner, type Planner } from '../../src/model/create-planner.ts'
+import { shell } from '../cli/command-line.ts'
 import { type ModelDouble, startModelDouble } from '../doubles/model/index.ts'
 import { HONEST, materialOf, OXIDES } from './a-question.ts'
 
@@ -132,5 +133,20 @@ describe('a planner', () => {
     await expect(createPlanner({ provider: 'openai', model: 'x' })).rejects.toThrow(
       'set MAGNETS_MODEL_KEY',
     )
+  })
+})
+
+describe('the doctor', () => {
+  it('says which model can be asked, without asking it, and what a missing one needs', async () => {
+    const { out } = await shell('node src/cli.ts doctor', {
+      MAGNETS_MODEL: 'openai:x',
+      MAGNETS_MODEL_URL: double.url,
+    })
+    expect(out).toMatch(/✓ Language model: openai:x at 127\.0\.0\.1:\d+ can be asked/)
+    const missing = await shell('node src/cli.ts doctor', { MAGNETS_MODEL: 'ollama:x' })
+    expect(missing.out).toContain(
+      '✗ Language model ollama:x: The package for models of ollama is not installed.',
+    )
+    expect(missing.code).toBe(1)
   })
 })
