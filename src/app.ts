@@ -159,7 +159,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 type Phraseable = Answered & {
-  phrase(by: { readonly person: string; readonly conversation: Conversation }): Promise<Answered>
+  phrase(by: {
+    readonly person: string
+    readonly conversation: Conversation
+    onPartial?(sofar: Reply): void
+  }): Promise<Answered>
 }
 
 /** An answer that a model may word, as its receipt then says. */

@@ -85,15 +85,8 @@ export interface Wording<A> {
     conversation: Conversation,
     now: Date,
   ): { readonly answered: A } | { readonly reasons: readonly string[] }
-  /**
-   * A sentence of a plan as it would be told, before the others are known; undefined where it can't go
-   * out. `place` counts from 0.
-   */
-  preview(
-    answered: A,
-    sentence: CarriedSentence,
-    of: { readonly language: string; readonly place: number },
-  ): string | undefined
+  /** What may be shown while the rest of a plan is awaited; undefined where one of the sentences can't go out. */
+  preview(answered: A, sofar: Plan): Reply | undefined
   /** The reply in the plan's words, or why it can't go out. */
   accept(
     answered: A,

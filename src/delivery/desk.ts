@@ -17,6 +17,7 @@ import { failureFields, failureReply } from './failure.ts'
 import { keep, referenceOf } from './keeping.ts'
 import { keptFor } from './kept-for.ts'
 import type { Job, Turnstile } from './lanes.ts'
+import { isDoubtful, isLatest } from './latest.ts'
 import type { ChannelModes } from './modes.ts'
 import { limitNotice } from './notices.ts'
 import type { DeliveryLog, Outlet, Patience, Posting } from './outlet.ts'
@@ -24,6 +25,7 @@ import { createPresses } from './presses.ts'
 import type { Refusals } from './refusals.ts'
 import { type Engines, type Response, respond } from './respond.ts'
 import { GIVE_UP_AFTER_MS } from './retrying.ts'
+import { createShowing, type Showing } from './showing.ts'
 import { type Timers, within } from './timers.ts'
 import { FIRST_VIEW } from './views.ts'
 
@@ -139,9 +141,18 @@ export function createDesk(options: DeskOptions): Desk {
     if (!isLatest(incoming, message)) return DONE
     if (isLeftAlone(at)) return DONE
     const address = message?.reply ?? incoming.address
-    const response = await outlet.withProgress(at.poster, address, prepare(at))
+    const showing = showingFor(at, address)
+    const response = await outlet.withProgress(at.poster, address, prepare(at, showing))
     if (response === undefined) return message?.reply === undefined ? DONE : takeBack(at)
-    return post(at, response, address)
+    return post(at, response, { address, showing })
+  }
+
+  /** Only messages can be changed as often as one likes; a command's answer has few changes to spend. */
+  function showingFor({ job, incoming, loaded, poster }: Case, address: Address) {
+    const { kind } = incoming
+    const plain = kind === 'message' || kind === 'edit'
+    if (!plain || isDoubtful(job, incoming, loaded)) return undefined
+    return createShowing({ poster, address, key: messageKeyOf(incoming), timers, log })
   }
 
   /** What we only overhear, where nobody talks with us, or where we were asked to be quiet. */
@@ -152,18 +163,28 @@ export function createDesk(options: DeskOptions): Desk {
     return !talking && options.modes.of(incoming.place) !== 'every'
   }
 
-  async function prepare({ job, incoming, loaded, poster }: Case): Promise<Response | undefined> {
+  async function prepare(
+    { job, incoming, loaded, poster }: Case,
+    showing: Showing | undefined,
+  ): Promise<Response | undefined> {
     const refused = options.refusals.take(job.id)
     if (refused !== undefined) return { reply: limitNotice(notice, refused) }
     const late = (): Error => new Error(`no answer within ${RESPOND_LIMIT_MS / 1000} seconds`)
-    const answering = answer(job, incoming, { before: loaded.before, poster })
+    const answering = answer(job, incoming, { before: loaded.before, poster, showing })
     return within(timers, RESPOND_LIMIT_MS, answering, late)
   }
 
   async function answer(
     job: Job,
     incoming: Incoming,
-    { before, poster }: { readonly before: Conversation; readonly poster: Poster },
+    {
+      before,
+      poster,
+      showing,
+    }: Pick<Case, 'poster'> & {
+      readonly before: Conversation
+      readonly showing: Showing | undefined
+    },
   ): Promise<Response | undefined> {
     const { kind, asker, place } = incoming
     const pressed = kind === 'action' || kind === 'form' ? presses.press(incoming) : undefined
@@ -172,22 +193,32 @@ export function createDesk(options: DeskOptions): Desk {
       ...{ asker, conversation: before },
       keeping: keptFor({ ...{ store, modes: options.modes, poster, incoming }, row: job.id }),
       ...(audienceOf && { audience: () => audienceOf(asker, place, incoming.address) }),
+      ...(showing && { onPartial: showing.show }),
     }
     const response = await (pressed ?? respond(engines, incoming, person))
     if (response === undefined) return undefined
     return pressed ? { ...response, reply: engines.guard(response.reply).reply } : response
   }
 
-  async function post(at: Case, response: Response, address: Address): Promise<Ending | undefined> {
+  async function post(
+    at: Case,
+    response: Response,
+    { address, showing }: { readonly address: Address; readonly showing: Showing | undefined },
+  ): Promise<Ending | undefined> {
     const { job, incoming, loaded, poster } = at
     const { reply, asked } = response
+    const key = messageKeyOf(incoming)
+    const shown = await showing?.end()
     const posting: Posting = {
       reply: dressed(incoming, response, poster),
-      key: messageKeyOf(incoming),
-      address,
-      doubtful: isDoubtful(job, incoming, loaded),
+      key,
+      address: shown?.stands ?? address,
+      doubtful: isDoubtful(job, incoming, loaded) || shown?.doubtful === true,
     }
     const stands = await outlet.put(poster, posting, at.patience)
+    if (stands === 'unwanted' && shown?.stands && loaded.message?.reply === undefined) {
+      await outlet.takeBack(poster, shown.stands, key, at.patience)
+    }
     if (typeof stands === 'string') return DONE
     const now = timers.now()
     const { outcome } = reply
@@ -262,15 +293,4 @@ export function createDesk(options: DeskOptions): Desk {
     const message = incoming === undefined ? '' : messageKeyOf(incoming)
     return { id, lane, platform, message, person }
   }
-}
-
-/** False for a wording that was changed, or a message that was deleted or forgotten, meanwhile. */
-function isLatest(incoming: Incoming, message: Loaded['message']): boolean {
-  if (incoming.kind !== 'message' && incoming.kind !== 'edit') return true
-  return message !== undefined && !message.deleted && message.latest === incoming.key
-}
-
-/** Whether something may stand of which nobody has told us. */
-function isDoubtful(job: Job, incoming: Incoming, { message }: Loaded): boolean {
-  return job.recovered || (incoming.kind === 'edit' && message?.reply === undefined)
 }

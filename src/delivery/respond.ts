@@ -30,7 +30,12 @@ export interface Answered {
   /** How it came about; worked out only where somebody wants to know. */
   account(): Account
   /** The answer in a language model's words, where one is configured. Never rejects. */
-  phrase?(by: { readonly person: string; readonly conversation: Conversation }): Promise<Answered>
+  phrase?(by: {
+    readonly person: string
+    readonly conversation: Conversation
+    /** Told what may be shown already. */
+    onPartial?(sofar: Reply): void
+  }): Promise<Answered>
 }
 
 /** All of the engine that delivery needs; functions, so that it depends on none. */
@@ -83,6 +88,8 @@ export interface Person {
   readonly keeping?: Keeping
   /** Asks the platform what the person may do here, where events don't tell. */
   readonly audience?: () => Promise<Audience>
+  /** Shows what there is of an answer while the rest is awaited. */
+  readonly onPartial?: (sofar: Reply) => void
 }
 
 async function respondTo(
@@ -124,13 +131,16 @@ async function respondTo(
 }
 
 /** In a model's words where there are any: only an answer, only as it stands, and only once it is sure to go out. */
-async function phrased(response: Response, { asker, conversation }: Person): Promise<Response> {
+async function phrased(
+  response: Response,
+  { asker, conversation, onPartial }: Person,
+): Promise<Response> {
   const { answered, asked, reply } = response
   if (answered?.phrase === undefined || asked === undefined || reply !== answered.reply) {
     return response
   }
   const person = `${asker.platform}:${asker.id}`
-  const worded = await answered.phrase({ person, conversation })
+  const worded = await answered.phrase({ person, conversation, ...(onPartial && { onPartial }) })
   return asResponse(asked.question, worded)
 }
 

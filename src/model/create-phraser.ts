@@ -6,6 +6,7 @@ import type {
   Meter,
   ModelAccount,
   Plan,
+  Reply,
   Usage,
   Wording,
 } from '#magnets'
@@ -37,8 +38,8 @@ export interface Asked<A> {
   /** What the facts alone answer. */
   readonly answered: A
   readonly wording: Wording<A>
-  /** Told each sentence that has passed, while others are awaited. */
-  onSentence?(text: string): void
+  /** Told what may be shown already, while the rest is awaited. */
+  onPartial?(sofar: Reply): void
 }
 
 export interface Phrased<A> {
@@ -123,7 +124,7 @@ export function createPhraser(options: PhraserOptions): Phraser {
     let plan: Plan | undefined
     for (const verdict of ['worded', 'mended'] as const) {
       const rejected = plan && { plan, reasons: progress.reasons }
-      const onSentence = rejected === undefined && work.onSentence ? shown(work) : undefined
+      const onSentence = rejected === undefined && work.onPartial ? shown(work) : undefined
       plan = await call(work, rest =>
         planner.plan(material, {
           ...rest,
@@ -142,15 +143,15 @@ export function createPhraser(options: PhraserOptions): Phraser {
   }
 
   /** Each sentence goes out once it has passed; after one that hasn't, none does. */
-  function shown<A>({ wording, answered, onSentence, signal }: Work<A>) {
-    let place = 0
+  function shown<A>({ wording, answered, onPartial, signal }: Work<A>) {
+    const sentences: CarriedSentence[] = []
     let stopped = false
     return (sentence: CarriedSentence, language: string): void => {
       if (stopped || signal.aborted) return
-      const text = wording.preview(answered, sentence, { language, place })
-      place += 1
-      if (text === undefined) stopped = true
-      else onSentence?.(text)
+      sentences.push(sentence)
+      const sofar = wording.preview(answered, { language, sentences: [...sentences] })
+      if (sofar === undefined) stopped = true
+      else onPartial?.(sofar)
     }
   }
 

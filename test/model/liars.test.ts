@@ -1,7 +1,7 @@
 // Models that lie, obey strangers, leak, hang and die, behind the real LangChain: people get the facts' own answer.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { EMPTY_CONVERSATION, type Plan } from '#magnets'
+import { EMPTY_CONVERSATION, type Plan, type Reply } from '#magnets'
 import { createWordingGuard } from '../../src/answer/wording/inspect-wording.ts'
 import { openModel, type Phraser } from '../../src/model/index.ts'
 import {
@@ -46,9 +46,14 @@ async function ask(question: string, says: (asked: ChatRequest) => Saying, shown
   double.play(says)
   const answered = answeredTo(question)
   const asked = { person: 'test:anna', conversation: EMPTY_CONVERSATION, wording: engine.wording }
-  const onSentence = (text: string) => void shown.push(text)
+  const onPartial = ({ parts }: Reply) =>
+    void shown.push(
+      ...parts.flatMap(part =>
+        part.kind === 'sentence' && part.facts.length > 0 ? part.text : [],
+      ),
+    )
   const begun = performance.now()
-  const phrased = await model.phrase({ ...asked, answered, onSentence })
+  const phrased = await model.phrase({ ...asked, answered, onPartial })
   return { own: answered.reply, ...phrased, tookMs: performance.now() - begun }
 }
 

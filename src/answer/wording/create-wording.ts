@@ -18,7 +18,7 @@ import type { Answered } from '../engine.ts'
 import { createWordingGuard, type WordingGuard } from './inspect-wording.ts'
 import { unfitText } from './plain-text.ts'
 import { OPERATIONS, toldDate, toldValue } from './render-plan.ts'
-import { previewSentence, wordReply } from './word-reply.ts'
+import { previewReply, wordReply } from './word-reply.ts'
 import { wordableOf } from './wordable.ts'
 
 /** Rules that refuse because a question was not understood; all others know what is missing. */
@@ -83,9 +83,9 @@ export function createWording(options: WordingOptions): Wording<Answered> {
       return { answered: { ...found, ...withReading(base, found, question, understood) } }
     },
 
-    preview(answered, sentence, of) {
+    preview(answered, sofar) {
       const parts = { base, calculator, guard: guard() }
-      return previewSentence(parts, answered.reply, sentence, { ...of, foreign: foreign(answered) })
+      return previewReply(parts, answered.reply, sofar, { foreign: foreign(answered) })
     },
 
     accept(answered, plan) {

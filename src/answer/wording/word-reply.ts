@@ -51,20 +51,34 @@ export function wordReply(
   }
 }
 
-/** One sentence by itself as it would be told; undefined where it can't go out. */
-export function previewSentence(
+/** The sentences so far, where each of them may go out. */
+export function previewReply(
   parts: WordingParts,
   reply: Reply,
-  sentence: CarriedSentence,
-  of: { readonly language: string; readonly place: number; readonly foreign: boolean },
-): string | undefined {
+  { language, sentences }: Plan,
+  { foreign }: { readonly foreign: boolean },
+): Reply | undefined {
   const wordable = wordableOf(reply)
-  if (wordable === undefined || (!isEnglish(of.language) && !of.foreign)) return undefined
-  const rendered = inspectSentence(parts, { reply, wordable }, sentence, of)
-  if (rendered.problems.length > 0) return undefined
-  if (of.place > 0 || !isEnglish(of.language)) return rendered.text
-  return opened(wordable, rendered.text)
+  const english = isEnglish(language)
+  if (wordable === undefined || (!english && !foreign)) return undefined
+  const rendered = sentences.map((sentence, place) =>
+    inspectSentence(parts, { reply, wordable }, sentence, { language, place }),
+  )
+  if (rendered.some(({ problems }) => problems.length > 0)) return undefined
+  const [first, ...rest] = rendered.map(asPart)
+  if (first === undefined) return undefined
+  const lead = english ? { ...first, text: opened(wordable, first.text) } : first
+  const preface = reply.parts.slice(0, reply.parts.findIndex(isWordable))
+  const more: Part = { kind: 'sentence', role: 'note', text: MORE, facts: [] }
+  const sofar = composeReply(parts.base, {
+    outcome: reply.outcome,
+    parts: [...preface, lead, ...rest, more],
+    workings: [...reply.workings, ...freshWorkings(reply, rendered)],
+  })
+  return passGuard(parts.base, sofar).violations.length === 0 ? sofar : undefined
 }
+
+const MORE = 'More is on its way…'
 
 const IN_ENGLISH = 'the question is in English: answer in English.'
 
