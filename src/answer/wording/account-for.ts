@@ -47,12 +47,10 @@ interface Held {
 function heldBy(by: readonly Stated[]): Held {
   const claims = by.flatMap(({ claims: own, beside }) => [own, ...beside])
   const list = claims.flatMap(({ words: said }) => said)
-  const named = claims.flatMap(({ names, tokens }) =>
-    names.flatMap(({ from, to }) => tokens.slice(from, to).map(({ stem }) => stem)),
-  )
+  const names = claims.flatMap(({ names: found }) => found)
   return {
-    stems: new Set([...list.flatMap(({ stems }) => stems), ...named]),
-    groups: new Set(list.flatMap(({ groups }) => groups).filter(counts)),
+    stems: new Set([...list, ...names].flatMap(({ stems }) => stems)),
+    groups: new Set([...list, ...names].flatMap(({ groups }) => groups).filter(counts)),
   }
 }
 
@@ -120,12 +118,9 @@ function repeated(said: Claims, by: readonly Stated[]): readonly string[] {
 function missingMarks(said: Claims, { fact, claims }: Stated, several: boolean): readonly string[] {
   // Of several facts one may only lend its name to a comparison.
   if (several && !tellsFigure(said, { claims })) return []
-  const marks = (list: Claims): ReadonlySet<string> =>
-    new Set(list.words.flatMap(({ groups }) => groups.filter(id => id.startsWith(MARK))))
-  const own = marks(said)
   return claims.words.flatMap(({ groups, words }) => {
     const needed = groups.filter(id => id.startsWith(MARK))
-    if (needed.length === 0 || needed.some(id => own.has(id))) return []
+    if (needed.length === 0 || needed.some(id => said.groups.has(id))) return []
     return [`"${words}" of "${fact.id}" is lost.`]
   })
 }
@@ -148,7 +143,7 @@ function missingWords(
   const figure = tellsFigure(said, { claims })
   const held: Held = {
     stems: new Set(said.tokens.map(({ stem }) => stem)),
-    groups: new Set(said.words.flatMap(({ groups }) => groups).filter(counts)),
+    groups: said.groups,
   }
   const lost = claims.words.filter(
     ({ groups, ...word }) =>

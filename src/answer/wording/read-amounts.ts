@@ -36,8 +36,8 @@ export function readAmounts(
       amount *= scale
       to += 1
     }
-    const after = words.units.at(stems, to).at(-1)
-    const units = [...signUnits(words, read.form, after?.values ?? [])]
+    const named = words.units.at(stems, to).at(-1)
+    const { units, after } = unitsOf(words, read.form, named)
     // A bare number word counts things that the fact must name as well: a word, no figure.
     if (read.form === 'worded' && units.length === 0) continue
     const end = after?.to ?? to
@@ -59,18 +59,17 @@ export function readAmounts(
   return amounts
 }
 
-/** A sign before the number and words behind it must agree where both are units. */
-function signUnits(
-  { base }: WordingWords,
-  form: string,
-  named: readonly string[],
-): readonly string[] {
-  const { units } = base.vocabulary
+type Named = ReturnType<WordingWords['units']['at']>[number] | undefined
+
+/** Where the number has a sign, the words behind it are its unit only if they agree with that. */
+function unitsOf({ base }: WordingWords, form: string, named: Named) {
   const sign = SIGNS[form]
-  if (sign === undefined) return named
-  const signed = units.filter(({ prefix, suffix }) => prefix === sign || suffix === sign)
-  const ids = signed.map(({ id }) => id)
-  return form === '$' ? ids : ids.filter(id => named.length === 0 || named.includes(id))
+  if (sign === undefined) return { units: named?.values ?? [], after: named }
+  const signed = base.vocabulary.units
+    .filter(({ prefix, suffix }) => prefix === sign || suffix === sign)
+    .map(({ id }) => id)
+  const both = signed.filter(id => named?.values.includes(id))
+  return both.length > 0 ? { units: both, after: named } : { units: signed, after: undefined }
 }
 
 const SIGNS: Readonly<Record<string, string>> = { $: '$', '%': '%', percent: '%' }

@@ -8,6 +8,9 @@ import { groupAt, type WordingWords } from './wording-words.ts'
 export interface NameClaim {
   readonly ids: readonly EntityId[]
   readonly words: string
+  readonly stems: readonly string[]
+  /** Groups of its single words. */
+  readonly groups: readonly string[]
   readonly from: number
   readonly to: number
 }
@@ -31,6 +34,8 @@ export interface Claims {
   /** All other words and set phrases. */
   readonly words: readonly WordClaim[]
   readonly negations: number
+  /** Groups of all its phrases, those inside of names and figures included. */
+  readonly groups: ReadonlySet<string>
 }
 
 export const PLAIN = 'plain'
@@ -58,12 +63,17 @@ export function readClaims(
   for (const { from, to } of dates) take(from, to)
   const names = readNames(words, stems, free).map(name => ({
     ...name,
+    stems: stems.slice(name.from, name.to),
+    groups: singleGroups(words, stems, name).flat(),
     words: shown.slice(tokens[name.from]?.start, tokens[name.to - 1]?.end),
   }))
   for (const { from, to } of names) take(from, to)
   const amounts = readAmounts(words, tokens, free)
   for (const { from, to } of amounts) take(from, to)
-  return { text, tokens, names, dates, amounts, ...readRest(words, shown, tokens, free) }
+  const groups = new Set(
+    stems.flatMap((_, i) => words.groups.at(stems, i).flatMap(({ values }) => values)),
+  )
+  return { text, tokens, names, dates, amounts, groups, ...readRest(words, shown, tokens, free) }
 }
 
 function blank(passage: string): string {
@@ -73,7 +83,7 @@ function blank(passage: string): string {
 type Free = (from: number, to: number) => boolean
 
 function readNames(words: WordingWords, stems: readonly string[], free: Free) {
-  const names: Omit<NameClaim, 'words'>[] = []
+  const names: { ids: readonly EntityId[]; to: number; from: number }[] = []
   for (let i = 0; i < stems.length; i++) {
     const hit = words.names.at(stems, i).findLast(({ to }) => free(i, to))
     if (hit === undefined) continue
@@ -93,6 +103,18 @@ export function isProperName({ words }: NameClaim): boolean {
   return /\p{Lu}/u.test(words)
 }
 
+/** The groups of each single word. */
+function singleGroups(
+  words: WordingWords,
+  stems: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly (readonly string[])[] {
+  return stems.slice(from, to).map((_, n) => {
+    const at = from + n
+    return words.groups.at(stems, at).find(hit => hit.to === at + 1)?.values ?? []
+  })
+}
+
 function readRest(words: WordingWords, text: string, tokens: readonly Token[], free: Free) {
   const stems = tokens.map(({ stem }) => stem)
   const rest: WordClaim[] = []
@@ -103,9 +125,7 @@ function readRest(words: WordingWords, text: string, tokens: readonly Token[], f
     const to = hits.at(-1)?.to ?? i + 1
     const groups = hits.filter(hit => hit.to === to).flatMap(({ values }) => values)
     // Also inside a longer phrase: "no" of "no substitute".
-    const single = stems
-      .slice(i, to)
-      .map((_, n) => words.groups.at(stems, i + n).find(hit => hit.to === i + n + 1)?.values ?? [])
+    const single = singleGroups(words, stems, { from: i, to })
     negations += single.filter(ids => ids.includes(NEGATION)).length
     rest.push({
       words: text.slice(tokens[i]?.start, tokens[to - 1]?.end),

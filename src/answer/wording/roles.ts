@@ -44,13 +44,17 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
 
 const BOTH = '='
 const PLACE = 'place'
+/** Before a name of which only the other one's being a place is known. */
+const AT = '@'
 
 /** Who acts; "one of other" where something of the second is spoken of and nothing tells who acts. */
 function doerOf(first: Player, second: Player, players: readonly Player[]): string {
   const beside = players.slice(players.indexOf(first) + 1, players.indexOf(second) + 1)
   if (beside.every(({ role }) => role?.endsWith('+'))) return BOTH
   const [one, other] = [first, second].map(({ role }) => role?.replace('+', ''))
-  if (one === PLACE) return other === PLACE ? BOTH : second.id
+  if (one === PLACE || other === PLACE) {
+    return one === other ? BOTH : `${AT}${one === PLACE ? second.id : first.id}`
+  }
   if (other === 'doer') return second.id
   if (other !== 'owner') return first.id
   // "The plant of the firm" is the firm's; "the port of the island" may be anybody's.
@@ -60,10 +64,13 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
 /** "of", and an article. */
 const OWNED_WITHIN = 2
 
+/** A capital, but no formula with capitals inside of a word. */
+const PLAYER = /^(?!\p{Lu}\p{Ll}+\p{Lu})\p{Lu}/u
+
 /** Proper names play roles; materials and the like have things done to them. */
 function idOf({ base }: WordingWords, name: NameClaim): EntityId | undefined {
   return isProperName(name)
-    ? name.ids.find(id => /^\p{Lu}/u.test(base.entity(id)?.name ?? ''))
+    ? name.ids.find(id => PLAYER.test(base.entity(id)?.name ?? ''))
     : undefined
 }
 
@@ -74,7 +81,10 @@ export function turnedRoles(
   { reordered }: { readonly reordered: boolean },
 ): readonly string[] {
   const wrong = [...said.pairs].filter(([key, doer]) => {
-    const known = stated.flatMap(({ pairs }) => pairs.get(key) ?? [])
+    // What one of them does at the other says little against what one does to the other.
+    const alike = (pair: string): boolean =>
+      reordered || pair.startsWith(AT) === doer.startsWith(AT)
+    const known = stated.flatMap(({ pairs }) => pairs.get(key) ?? []).filter(alike)
     // "The backing of B" says that B backs; but the very same words in another order say something else.
     const acts = reordered ? known : known.flatMap(one => [one, one.split(' of ').at(-1) ?? one])
     return known.length > 0 && !acts.includes(doer)
