@@ -18,19 +18,12 @@ export async function openChat(options: ModelOptions, maxOutputTokens: number) {
   const provider = providerNamed(name, key, url)
   const chat = await initChatModel(model, {
     modelProvider: name,
-    temperature: 0,
     // Tries again are ours, within the time that is left.
     maxRetries: 0,
-    ...limitOf(name, maxOutputTokens),
+    ...provider.settings(model, maxOutputTokens),
     ...provider.fields(key, url),
   }).catch((cause: unknown) => {
     throw explainOpening(name, provider, cause)
   })
   return { chat, provider }
-}
-
-/** Each provider has its own name for the limit of an answer. */
-function limitOf(provider: string, tokens: number): Readonly<Record<string, number>> {
-  if (provider === 'ollama') return { numPredict: tokens }
-  return provider === 'google-genai' ? { maxOutputTokens: tokens } : { maxTokens: tokens }
 }

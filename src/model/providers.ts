@@ -9,13 +9,23 @@ export interface Provider {
   /** True where only what is marked for it is cached. */
   readonly marksCache: boolean
   fields(key: string | undefined, url: string | undefined): Readonly<Record<string, unknown>>
+  /** Steady answers of at most so many tokens, as far as the model takes such settings. */
+  settings(model: string, outputTokens: number): Readonly<Record<string, number>>
 }
+
+/** Models that think first take no temperature, and count their thoughts as output. */
+const THINKING = /^(?:o\d|gpt-5(?!-chat))/
+const THOUGHTS_TOKENS = 4_000
 
 export const PROVIDERS: Readonly<Record<string, Provider>> = {
   openai: {
     needsKey: true,
     install: '@langchain/openai@1',
     marksCache: false,
+    settings: (model, maxTokens) =>
+      THINKING.test(model)
+        ? { maxTokens: maxTokens + THOUGHTS_TOKENS }
+        : { temperature: 0, maxTokens },
     // A server of one's own asks for no key, but the client wants one to send.
     fields: (key, url) => ({
       apiKey: key ?? (url === undefined ? undefined : 'none'),
@@ -26,18 +36,21 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
     needsKey: true,
     install: '@langchain/anthropic@1',
     marksCache: true,
+    settings: (_, maxTokens) => ({ temperature: 0, maxTokens }),
     fields: (key, url) => ({ apiKey: key, ...(url === undefined ? {} : { anthropicApiUrl: url }) }),
   },
   ollama: {
     needsKey: false,
     install: '@langchain/ollama@1',
     marksCache: false,
+    settings: (_, numPredict) => ({ temperature: 0, numPredict }),
     fields: (_, url) => (url === undefined ? {} : { baseUrl: url }),
   },
   'google-genai': {
     needsKey: true,
     install: '@langchain/google-genai@2',
     marksCache: false,
+    settings: (_, maxOutputTokens) => ({ temperature: 0, maxOutputTokens }),
     fields: (key, url) => ({ apiKey: key, ...(url === undefined ? {} : { baseUrl: url }) }),
   },
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CarriedSentence, Usage } from '#magnets'
 import { createPlanner, type Planner } from '../../src/model/create-planner.ts'
+import { messagesFor } from '../../src/model/prompt.ts'
 import { shell } from '../cli/command-line.ts'
 import { type ModelDouble, startModelDouble } from '../doubles/model/index.ts'
 import { HONEST, materialOf, OXIDES } from './a-question.ts'
@@ -118,6 +119,19 @@ describe('a planner', () => {
     const failed = planner.plan(materialOf(OXIDES), { ...call(), signal: ending.signal })
     ending.abort()
     await expect(failed).rejects.toMatchObject({ name: 'ModelFault' })
+  })
+
+  it('sends a model that thinks first no temperature, and leaves room for its thoughts', async () => {
+    double.play(() => ({ json: HONEST }))
+    const options = { provider: 'openai', model: 'o4-mini', url: double.url }
+    await (await createPlanner(options)).plan(materialOf(OXIDES), call())
+    const { temperature, max_completion_tokens } = double.requests.at(-1) ?? {}
+    expect([temperature, max_completion_tokens]).toEqual([undefined, 5000])
+  })
+
+  it('marks its rules for providers that cache only what is marked', () => {
+    const [system] = messagesFor('plan', materialOf(OXIDES), { cached: true })
+    expect(system?.content).toMatchObject([{ cache_control: { type: 'ephemeral' } }])
   })
 
   it('names the command by which a missing package is installed', async () => {
