@@ -17,6 +17,7 @@ import type { Config } from './config.ts'
 import { optionParagraphs } from './delivery/notices.ts'
 import { type Options, readOptions } from './delivery/options.ts'
 import { contextFor, type Engines, runCommand } from './delivery/respond.ts'
+import { createFinder, type Finder } from './find-facts.ts'
 import type { House } from './house.ts'
 import { loadBase } from './knowledge/load.ts'
 import { loadCommands } from './load-commands.ts'
@@ -34,12 +35,14 @@ export interface AppOptions {
 /** A command's reply, or why its options can't be used. */
 export type Ran = { readonly reply: Reply } | { readonly problem: string }
 
-export interface App {
+export interface App extends Finder {
   /** As it is now: a valid change of the knowledge replaces it while the app runs. */
   base(): Base
   readonly commands: readonly Command[]
   /** Answers outside of any platform; in a language model's words where one is configured. */
   ask(question: string, conversation?: Conversation): Promise<Answered>
+  /** The verdict on a claim or a whole message. */
+  check(claim: string): Reply
   /** Runs a command at once; `words` fill the options that `named` leaves open. */
   run(command: Command, named: Options, words: readonly string[]): Promise<Ran>
   format(quantity: Quantity): string
@@ -114,7 +117,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const person = { asker: TERMINAL_ASKER, conversation: EMPTY_CONVERSATION }
   const format = (quantity: Quantity): string => contextFor(engines, person).format(quantity)
 
+  const finder = createFinder({
+    rank: async (question, conversation) => engine.retrieve(question, conversation),
+    base: engines.base,
+    context: () => contextFor(engines, person),
+    guard: reply => engines.guard(reply).reply,
+  })
+
   return {
+    ...finder,
     base: engines.base,
     commands,
     format,
@@ -127,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const by = { person: `${asker.platform}:${asker.id}`, conversation }
       return phraseable(answered, engine.wording, model).phrase(by)
     },
+    check: claim => engine.check(claim, now()),
     async run(command, named, words) {
       const checked = readOptions(command, named, words, contextFor(engines, person))
       if (checked.left !== '') return { problem: `"${command.name}" takes no "${checked.left}".` }

@@ -62,6 +62,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/log.ts': ['#magnets', 'pino', 'node:'],
   'src/open-model.ts': ['#magnets', 'src/config.ts', 'src/log.ts', 'src/model/'],
   'src/compile-cache.ts': ['node:'],
+  'src/find-facts.ts': ['#magnets', 'src/answer/'],
   'src/load-commands.ts': ['#magnets', 'zod', 'node:'],
   'src/app.ts': ['#magnets', 'src/', 'node:'],
   'src/house.ts': ['#magnets', 'src/', 'node:'],
@@ -82,6 +83,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'node:',
   ],
+  'examples/': [
+    '#magnets',
+    'src/app.ts',
+    'src/config.ts',
+    'src/log.ts',
+    'src/model/index.ts',
+    'langchain',
+    'langchain/',
+    '@langchain/',
+    'node:',
+  ],
 }
 
 /** Rooms whose files do not even know each other. */
@@ -92,7 +104,7 @@ interface Source {
   readonly text: string
 }
 
-const sources: readonly Source[] = ['src', 'commands'].flatMap(folder =>
+const sources: readonly Source[] = ['src', 'commands', 'examples'].flatMap(folder =>
   readdirSync(posix.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => /\.[cm]?[jt]sx?$/.test(name))
     .map(name => posix.join(folder, name.replaceAll('\\', '/')))
@@ -149,6 +161,8 @@ describe('the import table', () => {
     ['src/adapters/slack/x.ts', `import { Client } from 'discord.js'`],
     ['src/adapters/web/x.ts', `import { readConfig } from '../../config.ts'`],
     ['src/app.ts', `import { house } from '../test/delivery/house.ts'`],
+    ['examples/x.ts', `import { createEngine } from '../src/answer/engine.ts'`],
+    ['examples/x.ts', `import { tool } from '../src/model/tools.ts'`],
     ['src/utils/x.ts', ''],
   ] as const)('catches a breach: %s with %s', ([path, text]) => {
     expect(breachesOf({ path, text })).toHaveLength(1)

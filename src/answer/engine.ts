@@ -29,6 +29,7 @@ import { createFrames } from './fact-frame.ts'
 import { passGuard } from './guard.ts'
 import { type Interpretation, interpret, type Understanding } from './interpret.ts'
 import { joinClaims, joinDrafts } from './join-drafts.ts'
+import type { Match } from './match-facts.ts'
 import { createRelatedQuestions, type RelatedQuestions } from './related-questions.ts'
 import { quietTalk } from './small-talk.ts'
 import { asAnswer, asVerdict } from './verdict.ts'
@@ -45,6 +46,12 @@ export interface Answered {
   account(): Account
 }
 
+export interface Retrieved {
+  readonly fact: Fact
+  /** Matched weight less what is missed; comparable within one question only. */
+  readonly score: number
+}
+
 export interface Engine {
   readonly base: Base
   answer(question: string, conversation: Conversation, now: Date): Answered
@@ -53,6 +60,8 @@ export interface Engine {
   context(of: { asker: Asker; now: Date; commands: readonly Command[] }): CommandContext
   /** What a language model may do to an answer; built when it is first asked for. */
   readonly wording: Wording<Answered>
+  /** Facts that share something with the question, best first: offered, not chosen to answer it. */
+  retrieve(question: string, conversation: Conversation): readonly Retrieved[]
   /** Questions to ask after a reply, three at most, each of which this engine answers. */
   related(reply: Reply, now: Date): readonly string[]
 }
@@ -151,6 +160,11 @@ export function createEngine(base: Base): Engine {
     return passGuard(base, composeReply(base, joinChecked(checked, cut))).reply
   }
 
+  const matching = (text: string, conversation: Conversation): readonly Match[] => {
+    const understanding = { conversation, claim: false, presumed: false }
+    return interpret({ base, lexicon, frames }, text, understanding).matches
+  }
+
   const engine: Engine = {
     base,
     answer: (question, conversation, now) => answer(question, conversation, false, now),
@@ -161,13 +175,14 @@ export function createEngine(base: Base): Engine {
       base,
       calculator,
       read: text => readQuestion(base, lexicon, text),
-      candidates(text, conversation) {
-        const understanding = { conversation, claim: false, presumed: false }
-        const { matches } = interpret({ base, lexicon, frames }, text, understanding)
-        return matches.map(({ frame }) => frame.fact)
-      },
+      candidates: (text, conversation) =>
+        matching(text, conversation).map(({ frame }) => frame.fact),
       answer: (text, conversation, now, picked) => answer(text, conversation, false, now, picked),
     }),
+    retrieve: (question, conversation) =>
+      matching(question, conversation)
+        .filter(({ matched }) => matched > 0)
+        .map(({ frame, score }) => ({ fact: frame.fact, score })),
     context: ({ asker, now, commands }) =>
       createCommandContext({
         base,

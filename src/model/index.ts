@@ -1,4 +1,4 @@
-// The optional language model: loaded where one is configured, and by nobody else.
+// What speaks LangChain: the optional language model, and the base as a retriever and as tools.
 import type { Meter } from '#magnets'
 import { createBreaker } from './breaker.ts'
 import { type Budgets, createMemoryLedger, type Ledger } from './budget.ts'
@@ -9,6 +9,13 @@ import type { ModelFault } from './model-fault.ts'
 export type { Ledger } from './budget.ts'
 export { createPhraser, type Phraser } from './create-phraser.ts'
 export { createPlanner, type Planner } from './create-planner.ts'
+export {
+  type FactMetadata,
+  FactRetriever,
+  type FactRetrieverInput,
+  type Find,
+} from './retriever.ts'
+export { createFactTools, type Toolbox } from './tools.ts'
 
 export interface OpenModelOptions extends ModelOptions {
   readonly timeoutMs: number

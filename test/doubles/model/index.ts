@@ -203,8 +203,14 @@ function usageOf(saying: Saying) {
   }
 }
 
+/** An agent takes two answers of one id for one: each turn of a conversation has its own. */
 function shell(asked: ChatRequest, object: string) {
-  return { id: 'chatcmpl-double', object, created: 1_760_000_000, model: asked.model }
+  return {
+    id: `chatcmpl-${asked.messages.length}`,
+    object,
+    created: 1_760_000_000,
+    model: asked.model,
+  }
 }
 
 function pieces(text: string): readonly string[] {
