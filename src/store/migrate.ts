@@ -5,6 +5,7 @@ import { UserError } from '#magnets'
 import type { Engine } from './engines.ts'
 import { first } from './migrations/m0001-first.ts'
 import { modelSpending } from './migrations/m0002-model-spending.ts'
+import { vectors } from './migrations/m0003-vectors.ts'
 import type { Schema } from './schema.ts'
 
 /** In the order of their names; one that has been released is never changed. */
@@ -12,6 +13,7 @@ export function migrationsFor(engine: Engine) {
   return {
     'm0001-first': { up: first(engine) },
     'm0002-model-spending': { up: modelSpending },
+    'm0003-vectors': { up: vectors },
   }
 }
 

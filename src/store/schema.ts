@@ -123,6 +123,8 @@ export interface Schema {
   limits: { subject: string; tokens: number; at: Ms; noticed_at: Ms }
   /** `day` is one of UTC: "2026-11-26". */
   model_spending: { day: string; person: string; tokens: number; dollars: number }
+  /** Of facts; the vector as a JSON array. */
+  vectors: { model: string; hash: string; vector: string }
 }
 
 export type Table = keyof Schema

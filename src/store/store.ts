@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
-import { type Forgotten, UserError } from '#magnets'
+import { type Forgotten, UserError, type VectorShelf } from '#magnets'
 import { backup, restore } from './backup.ts'
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts'
 import { type Opened, openFile, openServer } from './engines.ts'
@@ -22,6 +22,7 @@ import { createSettings, type Settings } from './settings.ts'
 import { assignShards, confirmShards } from './shards.ts'
 import { createSpending, type Spending } from './spending.ts'
 import { withAdvice } from './store-error.ts'
+import { createVectors } from './vectors.ts'
 import { createVotes, type Votes } from './votes.ts'
 
 /** The file within its folder. */
@@ -60,6 +61,7 @@ export interface Store {
   readonly settings: Settings
   readonly installations: Installations
   readonly spending: Spending
+  readonly vectors: VectorShelf
   /** Which connections of a sharded platform this process makes, of `total`. */
   assignShards(platform: string, total: number): Promise<readonly number[]>
   /** Says that it has them, so that whoever had them before lets them go. */
@@ -99,6 +101,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         settings: createSettings(db),
         installations: createInstallations(db, seal),
         spending: createSpending(db),
+        vectors: createVectors(db, engine),
         assignShards: (platform, total) => assignShards(base, platform, total),
         confirmShards: served => confirmShards(base, served),
         forget: (person, sparing) => forget(db, person, sparing),
