@@ -5,6 +5,7 @@ import {
   type Command,
   type Conversation,
   EMPTY_CONVERSATION,
+  type FactId,
   type Quantity,
   type Reply,
 } from '#magnets'
@@ -17,12 +18,13 @@ import type { Config } from './config.ts'
 import { optionParagraphs } from './delivery/notices.ts'
 import { type Options, readOptions } from './delivery/options.ts'
 import { contextFor, type Engines, runCommand } from './delivery/respond.ts'
-import { createFinder, type Finder } from './find-facts.ts'
+import { createFinder, type Finder, type Ranked } from './find-facts.ts'
 import type { House } from './house.ts'
 import { loadBase } from './knowledge/load.ts'
 import { loadCommands } from './load-commands.ts'
 import type { Log } from './log.ts'
 import type { Phraser } from './model/index.ts'
+import type { SearchByMeaning } from './search-by-meaning.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -64,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     commands,
     answer(question, conversation, at) {
       const answered = engine.answer(question, conversation, at)
-      return model === undefined ? answered : phraseable(answered, engine.wording, model)
+      return model === undefined ? answered : phraseable(answered, engine.wording, { model, offer })
     },
     context: of => engine.context(of),
     guard(given) {
@@ -76,6 +78,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
   }
   let model: Phraser | undefined
+  let meaning: Promise<SearchByMeaning> | undefined
   let house: House | undefined
   let endWatching = (): void => undefined
 
@@ -84,6 +87,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     const { createHouse } = await import('./house.ts')
     house = await createHouse({ config, log, engines, durable })
     await useModel(house)
+    const search = await useMeaning(durable ? house : undefined)
+    void search?.learn(engine.base)
     return house
   }
 
@@ -94,6 +99,29 @@ export async function createApp(options: AppOptions): Promise<App> {
     model = await openConfiguredModel(config.model, { log, now, ...of })
   }
 
+  /** Loads what searches by meaning, where embeddings are configured. */
+  async function useMeaning(of?: Pick<House, 'shelf'>): Promise<SearchByMeaning | undefined> {
+    const { embeddings, store } = config
+    if (embeddings === undefined) return undefined
+    meaning ??= import('./search-by-meaning.ts').then(({ openSearchByMeaning }) =>
+      openSearchByMeaning(embeddings, { log, now, store, ...of }),
+    )
+    return meaning
+  }
+
+  /** Best first; by words alone without embeddings, or where they fail. */
+  async function rank(question: string, conversation: Conversation): Promise<readonly Ranked[]> {
+    const byWords = engine.retrieve(question, conversation)
+    const { base } = engine
+    return (await useMeaning())?.widen(base, question, byWords) ?? byWords
+  }
+
+  /** What a model is offered of a question that was not understood; without embeddings that is by words. */
+  const offer: Offer | undefined =
+    config.embeddings &&
+    (async (question, conversation) =>
+      (await rank(question, conversation)).map(({ fact }) => fact.id))
+
   async function watch(): Promise<void> {
     const { watchBase } = await import('./knowledge/watch.ts')
     const watching = watchBase(config.knowledge, {
@@ -102,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         engine = createEngine(base)
         log.info({ version: base.version, facts: base.facts.length }, 'the knowledge was reloaded')
         void house?.baseChanged()
+        void meaning?.then(search => search.learn(base)).catch(() => undefined)
       },
       onProblems: problems =>
         log.error({ problems }, 'the changed knowledge is not used until this is put right'),
@@ -111,14 +140,15 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   async function stop(): Promise<void> {
     endWatching()
-    await house?.stop()
+    const search = await meaning?.catch(() => undefined)
+    await Promise.all([house?.stop(), search?.close()])
   }
 
   const person = { asker: TERMINAL_ASKER, conversation: EMPTY_CONVERSATION }
   const format = (quantity: Quantity): string => contextFor(engines, person).format(quantity)
 
   const finder = createFinder({
-    rank: async (question, conversation) => engine.retrieve(question, conversation),
+    rank,
     base: engines.base,
     context: () => contextFor(engines, person),
     guard: reply => engines.guard(reply).reply,
@@ -136,7 +166,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       if (model === undefined) return answered
       const { asker } = person
       const by = { person: `${asker.platform}:${asker.id}`, conversation }
-      return phraseable(answered, engine.wording, model).phrase(by)
+      return phraseable(answered, engine.wording, { model, offer }).phrase(by)
     },
     check: claim => engine.check(claim, now()),
     async run(command, named, words) {
@@ -170,6 +200,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
+type Offer = (question: string, conversation: Conversation) => Promise<readonly FactId[]>
+
 type Phraseable = Answered & {
   phrase(by: {
     readonly person: string
@@ -179,11 +211,19 @@ type Phraseable = Answered & {
 }
 
 /** An answer that a model may word, as its receipt then says. */
-function phraseable(answered: Answered, wording: Engine['wording'], model: Phraser): Phraseable {
+function phraseable(
+  answered: Answered,
+  wording: Engine['wording'],
+  { model, offer }: { readonly model: Phraser; readonly offer: Offer | undefined },
+): Phraseable {
   return {
     ...answered,
     async phrase(by) {
-      const { answered: worded, model: account } = await model.phrase({ ...by, answered, wording })
+      const asked = {
+        ...{ ...by, answered, wording },
+        ...(offer && { offer: () => offer(answered.turn.question, by.conversation) }),
+      }
+      const { answered: worded, model: account } = await model.phrase(asked)
       if (account === undefined) return worded
       return { ...worded, account: () => ({ ...worded.account(), model: account }) }
     },

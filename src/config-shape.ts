@@ -75,6 +75,17 @@ export interface ModelConfig {
   readonly traced: boolean
 }
 
+/** Optional embeddings, by which search finds what is near in meaning. */
+export interface EmbeddingsConfig {
+  readonly provider: string
+  readonly model: string
+  readonly key?: string
+  /** Of a server in place of the provider's. */
+  readonly url?: string
+  /** How long a question may wait for its vector. */
+  readonly timeoutMs: number
+}
+
 export interface Config {
   /** Folder of the knowledge. */
   readonly knowledge: string
@@ -83,6 +94,7 @@ export interface Config {
   readonly discord?: DiscordConfig
   readonly proxy?: ProxyConfig
   readonly model?: ModelConfig
+  readonly embeddings?: EmbeddingsConfig
   /** The one HTTP listener: there where Slack needs it, or a port was named. */
   readonly listen?: { readonly host: string; readonly port: number }
   readonly store: StoreConfig

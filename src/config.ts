@@ -5,6 +5,7 @@ import { UserError } from '#magnets'
 import type {
   Config,
   DiscordConfig,
+  EmbeddingsConfig,
   ModelConfig,
   ProxyConfig,
   SlackConfig,
@@ -77,6 +78,7 @@ export function inspectConfig(environment: Environment = process.env): {
       ...discordPart(read),
       ...proxyPart(read),
       ...modelPart(read, environment),
+      ...embeddingsPart(read),
       ...listenPart(read),
       store: storePart(read),
       limits: { person: read.MAGNETS_PERSON_LIMIT, channel: read.MAGNETS_CHANNEL_LIMIT },
@@ -241,4 +243,12 @@ function modelPart(read: Read, environment: Environment): { model?: ModelConfig 
     traced: TRACING.some(name => environment[name]?.trim() === 'true'),
   }
   return { model }
+}
+
+function embeddingsPart(read: Read): { embeddings?: EmbeddingsConfig } {
+  const { MAGNETS_EMBEDDINGS: named, MAGNETS_EMBEDDINGS_KEY: key } = read
+  const { MAGNETS_EMBEDDINGS_URL: url, MAGNETS_EMBEDDINGS_TIMEOUT_MS: timeoutMs } = read
+  if (named === undefined) return {}
+  const access = { ...(key === undefined ? {} : { key }), ...(url === undefined ? {} : { url }) }
+  return { embeddings: { ...named, ...access, timeoutMs } }
 }

@@ -12,9 +12,12 @@ import {
 } from '#magnets'
 import type { Retrieved } from './answer/engine.ts'
 
+/** A fact with its score in one search. */
+export type Ranked = Pick<Retrieved, 'fact' | 'score'>
+
 export interface FinderParts {
   /** Facts that share words or meaning with the question, best first. */
-  rank(question: string, conversation: Conversation): Promise<readonly Retrieved[]>
+  rank(question: string, conversation: Conversation): Promise<readonly Ranked[]>
   base(): Base
   context(): CommandContext
   guard(reply: Reply): Reply

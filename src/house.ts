@@ -9,6 +9,7 @@ import {
   NO_METER,
   PlatformError,
   type Vault,
+  type VectorShelf,
 } from '#magnets'
 import type { Config } from './config.ts'
 import { createDelivery } from './delivery/delivery.ts'
@@ -38,6 +39,8 @@ export interface House {
   /** What a language model may cost, and what it is counted by. */
   readonly ledger: Store['spending']
   readonly meter: Meter
+  /** Where vectors of facts are kept. */
+  readonly shelf: VectorShelf
   /** Connects an adapter and hands its events to delivery. */
   connect(adapter: Adapter): Promise<void>
   /** Joins, listens and connects every configured platform. */
@@ -216,6 +219,7 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
     core: delivery.core,
     ledger: store.spending,
     meter,
+    shelf: store.vectors,
     connect,
     start,
     open: () => delivery.start(),

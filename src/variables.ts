@@ -15,6 +15,8 @@ const DEFAULT_CHANNEL_LIMIT = 60
 const DEFAULT_SHARDS = 1
 /** People wait that long in a chat before they ask whether anybody is there. */
 const DEFAULT_MODEL_TIMEOUT_MS = 8_000
+/** A question's vector comes in less, or search does without. */
+const DEFAULT_EMBEDDINGS_TIMEOUT_MS = 2_000
 /** Three calls of about three thousand tokens. */
 const DEFAULT_QUESTION_TOKENS = 12_000
 /** About sixty questions of one person a day. */
@@ -83,6 +85,16 @@ const list = (item: RegExp, advice: string) =>
 
 /** "openai:gpt-4o-mini": who, and which of theirs; a model's own name may hold more colons. */
 const MODEL = /^([a-z][a-z-]{1,30}):(\S{1,120})$/
+
+const providerAndModel = (text: string) => {
+  const [, provider = '', model = ''] = MODEL.exec(text) ?? []
+  return { provider, model }
+}
+
+const providerKey = z
+  .string()
+  .regex(/^\S{1,400}$/, 'must be a key without blanks')
+  .optional()
 
 const amount = (of: string, fallback: number) =>
   z
@@ -170,15 +182,9 @@ export const variables = z.object({
   MAGNETS_MODEL: z
     .string()
     .regex(MODEL, 'must be a provider and a model with a colon, such as openai:gpt-4o-mini')
-    .transform(text => {
-      const [, provider = '', model = ''] = MODEL.exec(text) ?? []
-      return { provider, model }
-    })
+    .transform(providerAndModel)
     .optional(),
-  MAGNETS_MODEL_KEY: z
-    .string()
-    .regex(/^\S{1,400}$/, 'must be a key without blanks')
-    .optional(),
+  MAGNETS_MODEL_KEY: providerKey,
   MAGNETS_MODEL_URL: address,
   MAGNETS_MODEL_TIMEOUT_MS: whole('number of milliseconds', 500, 25_000).default(
     DEFAULT_MODEL_TIMEOUT_MS,
@@ -189,6 +195,19 @@ export const variables = z.object({
   MAGNETS_MODEL_DAY_DOLLARS: amount('an amount of dollars', 0),
   MAGNETS_MODEL_INPUT_PRICE: amount('dollars for a million tokens', 0),
   MAGNETS_MODEL_OUTPUT_PRICE: amount('dollars for a million tokens', 0),
+  MAGNETS_EMBEDDINGS: z
+    .string()
+    .regex(
+      MODEL,
+      'must be a provider and a model with a colon, such as openai:text-embedding-3-small',
+    )
+    .transform(providerAndModel)
+    .optional(),
+  MAGNETS_EMBEDDINGS_KEY: providerKey,
+  MAGNETS_EMBEDDINGS_URL: address,
+  MAGNETS_EMBEDDINGS_TIMEOUT_MS: whole('number of milliseconds', 100, 25_000).default(
+    DEFAULT_EMBEDDINGS_TIMEOUT_MS,
+  ),
   LANGSMITH_TRACING: z.enum(['true', 'false'], 'must be true or false').default('false'),
   MAGNETS_LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
@@ -214,4 +233,5 @@ export const SECRET_VARIABLES: readonly string[] = [
   'MAGNETS_KEY',
   'MAGNETS_OLD_KEYS',
   'MAGNETS_MODEL_KEY',
+  'MAGNETS_EMBEDDINGS_KEY',
 ]

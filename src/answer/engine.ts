@@ -50,6 +50,8 @@ export interface Retrieved {
   readonly fact: Fact
   /** Matched weight less what is missed; comparable within one question only. */
   readonly score: number
+  /** Part of the question's weight that the fact accounts for, 0 to 1. */
+  readonly coverage: number
 }
 
 export interface Engine {
@@ -182,7 +184,7 @@ export function createEngine(base: Base): Engine {
     retrieve: (question, conversation) =>
       matching(question, conversation)
         .filter(({ matched }) => matched > 0)
-        .map(({ frame, score }) => ({ fact: frame.fact, score })),
+        .map(({ frame, score, coverage }) => ({ fact: frame.fact, score, coverage })),
     context: ({ asker, now, commands }) =>
       createCommandContext({
         base,

@@ -24,17 +24,35 @@ export async function ask(argv: readonly string[], io: Io): Promise<number> {
   const question = given.words.join(' ').trim()
   if (given.on('jsonl')) {
     if (question !== '') throw new UsageError('--jsonl reads its questions on stdin.', ASK_USAGE)
-    return askLines(await openApp(io), io)
+    return withApp(io, app => askLines(app, io))
   }
   if (question === '') throw new UsageError('There is no question.', ASK_USAGE)
+  return withApp(io, app => askOnce(app, io, question, given.on))
+}
+
+/** What a search by meaning has opened is closed again. */
+async function withApp(io: Io, use: (app: App) => Promise<number>): Promise<number> {
   const app = await openApp(io)
+  try {
+    return await use(app)
+  } finally {
+    await app.stop()
+  }
+}
+
+async function askOnce(
+  app: App,
+  io: Io,
+  question: string,
+  on: (flag: 'json' | 'explain') => boolean,
+): Promise<number> {
   const { reply, explanation, account } = await app.ask(question)
-  if (given.on('explain') && given.on('json')) {
+  if (on('explain') && on('json')) {
     await writeLine(io.output, JSON.stringify({ reply, explanation }, null, 2))
     return exitCodeOf(reply.outcome)
   }
-  await printReply(io, app, reply, given.on('json'))
-  if (given.on('explain')) {
+  await printReply(io, app, reply, on('json'))
+  if (on('explain')) {
     const { lines, model } = account()
     const told = model === undefined ? lines : [...lines, ...modelLines(model)]
     await writeLine(io.output, `\n${told.join('\n')}`)

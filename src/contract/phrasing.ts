@@ -76,8 +76,15 @@ export interface Usage {
 
 /** What a model's part is to the rest of the house: `A` is an answer as the engine gives it. */
 export interface Wording<A> {
-  /** Undefined where there is nothing to word: small talk, notices, lists and tables. */
-  material(answered: A, conversation: Conversation): Material | undefined
+  /**
+   * Undefined where there is nothing to word: small talk, notices, lists and tables. Where the question
+   * was not understood, `offered` stand before the facts that its words come near.
+   */
+  material(
+    answered: A,
+    conversation: Conversation,
+    offered?: readonly FactId[],
+  ): Material | undefined
   /** The facts' own answer to a refused question as a model understood it, or why there is none. */
   reconsider(
     answered: A,

@@ -2,6 +2,7 @@
 import type {
   CarriedSentence,
   Conversation,
+  FactId,
   Material,
   Meter,
   ModelAccount,
@@ -38,6 +39,8 @@ export interface Asked<A> {
   /** What the facts alone answer. */
   readonly answered: A
   readonly wording: Wording<A>
+  /** Finds facts for a question that was not understood, where search knows more than the wording. */
+  offer?(): Promise<readonly FactId[]>
   /** Told what may be shown already, while the rest is awaited. */
   onPartial?(sofar: Reply): void
 }
@@ -106,7 +109,9 @@ export function createPhraser(options: PhraserOptions): Phraser {
     const over = await exhausted(budgets, ledger, person, today())
     if (over !== undefined) throw new ModelFault('budget', `the budget of the ${over} is used up`)
     if (material.answer.length > 0) return planned(work)
-    const understood = await call(work, rest => planner.understand(material, rest))
+    const offered = await work.offer?.()
+    const wider = offered && wording.material(work.answered, conversation, offered)
+    const understood = await call(work, rest => planner.understand(wider ?? material, rest))
     const found = wording.reconsider(work.answered, understood, conversation, new Date(now()))
     if ('reasons' in found) {
       progress.reasons.push(...found.reasons)

@@ -9,6 +9,8 @@ import type { ModelFault } from './model-fault.ts'
 export type { Ledger } from './budget.ts'
 export { createPhraser, type Phraser } from './create-phraser.ts'
 export { createPlanner, type Planner } from './create-planner.ts'
+export { FactVectorStore, type FactVectorStoreOptions } from './fact-vector-store.ts'
+export { type EmbeddingsOptions, openEmbeddings } from './open-embeddings.ts'
 export {
   type FactMetadata,
   FactRetriever,

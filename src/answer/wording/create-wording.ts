@@ -46,14 +46,19 @@ export function createWording(options: WordingOptions): Wording<Answered> {
   const foreign = ({ turn }: Answered): boolean => isForeign(options.read(turn.question), guard())
 
   return {
-    material(answered, conversation) {
+    material(answered, conversation, offered = []) {
       const { reply, turn } = answered
       const wordable = wordableOf(reply)
       const unsure = reply.outcome === 'refusal' && UNSURE.includes(answered.explanation.rule)
       if (wordable === undefined && !unsure) return undefined
       const facts =
         wordable === undefined
-          ? options.candidates(turn.question, conversation)
+          ? [
+              ...new Set([
+                ...offered.flatMap(id => base.fact(id) ?? []),
+                ...options.candidates(turn.question, conversation),
+              ]),
+            ]
           : wordable.facts.flatMap(id => base.fact(id) ?? [])
       return {
         question: turn.question,
