@@ -29,6 +29,7 @@ export async function doctor(argv: readonly string[], io: Io): Promise<number> {
     ...house.findings,
     await checkData(io, problems),
     ...(await checkModel(config)),
+    ...(await checkEmbeddings(config)),
     ...(await checkProxy(config)),
     ...(await checkPlatforms(config, problems, house.commands)),
   ]
@@ -74,6 +75,20 @@ async function checkModel({ model }: Config): Promise<readonly Finding[]> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return [{ ok: false, what: `Language model ${name}: ${error.message}` }]
+  }
+}
+
+/** Said only where they are wanted: nobody misses them. */
+async function checkEmbeddings({ embeddings }: Config): Promise<readonly Finding[]> {
+  if (embeddings === undefined) return []
+  const name = `${embeddings.provider}:${embeddings.model}`
+  const { openEmbeddings } = await import('../model/open-embeddings.ts')
+  try {
+    await openEmbeddings(embeddings)
+    return [{ ok: true, what: `Embeddings: ${name} can be asked` }]
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return [{ ok: false, what: `Embeddings ${name}: ${error.message}` }]
   }
 }
 

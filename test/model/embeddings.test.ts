@@ -246,6 +246,19 @@ describe('what can not work', () => {
     )
   })
 
+  it('is found by the doctor', async () => {
+    const said = async (named: string) =>
+      (
+        await shell(`node src/cli.ts doctor`, {
+          MAGNETS_EMBEDDINGS: named,
+          MAGNETS_EMBEDDINGS_KEY: 'x',
+        })
+      ).out
+    expect(await said('openai:grams')).toContain('✓ Embeddings: openai:grams can be asked')
+    expect(await said('ollama:nomic')).toMatch(/✗ Embeddings ollama:nomic: .*npm install/)
+    expect(await said('')).not.toContain('Embeddings')
+  })
+
   it('names the providers there are, and the key that is missing', async () => {
     await expect(opening({ MAGNETS_EMBEDDINGS: 'nobody:x' })).rejects.toThrow(
       /one of: openai, ollama, google-genai/,
