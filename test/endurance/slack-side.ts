@@ -57,6 +57,7 @@ export async function createSlackSide(options: SlackSideOptions): Promise<SlackS
     self: { userId: BOT_USER, botId: BOT_ID, team: TEAM },
     scopes: [],
     socketUrl: () => `ws://127.0.0.1:${port}/link`,
+    uploadUrl: () => '',
   }
 
   function answer(request: IncomingMessage, text: string): Answer {

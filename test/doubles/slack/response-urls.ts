@@ -1,6 +1,7 @@
 // The double's response_urls: five uses each, and each owns the message that it made or came from.
 import { LIMITS } from '../../../src/adapters/slack/limits.ts'
 import { messageProblem } from './check-message.ts'
+import { fileRefusal } from './files.ts'
 import type { Answer } from './web-api.ts'
 import type { Message, Workspace } from './workspace.ts'
 
@@ -44,6 +45,8 @@ export function createResponseUrls(workspace: Workspace): ResponseUrls {
         workspace.refusals.push(`${problem.error}: ${problem.why}`)
         return { status: 400, body: problem.error }
       }
+      const unshown = fileRefusal(workspace, args.blocks, true)
+      if (unshown !== undefined) return { status: 404, body: unshown }
       const message: Message = {
         channel: url.channel,
         ts: workspace.nextTs(),

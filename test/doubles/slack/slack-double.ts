@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createDeliveries, type Delivery } from './deliveries.ts'
 import { createFailures, type Failure, type Seen } from './failures.ts'
+import { receiveBytes } from './files.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { type Encoding, sendSigned } from './signed-request.ts'
 import { createSocketServer, type SocketServer } from './socket-server.ts'
@@ -35,7 +36,7 @@ export interface SlackDouble {
   /** A trigger that opens one modal. */
   trigger(): string
   expireTriggers(): void
-  /** Of a method of the Web API, or of "response_url". */
+  /** Of a method of the Web API, or of "response_url", or of "upload" for the bytes of a file. */
   failNext(method: string, failure: Failure): void
   /** Sends over Socket Mode; resolves with the payload of the acknowledgement. */
   sendSocket(type: string, payload: unknown): Promise<unknown>
@@ -70,16 +71,22 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
     self: options.self,
     scopes: options.scopes ?? [],
     socketUrl: () => `${base.replace(/^http/, 'ws')}/link`,
+    uploadUrl: id => `${base}${UPLOADS}${id}`,
   }
 
   async function answerTo(request: IncomingMessage) {
     const path = request.url ?? ''
-    const body = await bodyOf(request)
+    const bytes = await bodyOf(request)
+    const token = request.headers.authorization?.replace('Bearer ', '')
+    if (path.startsWith(UPLOADS)) {
+      const id = path.slice(UPLOADS.length)
+      return failures.answer('upload', () => receiveBytes(workspace, { id, bytes, token }))
+    }
+    const body = bytes.toString('utf8')
     if (!path.startsWith('/api/')) {
       return failures.answer('response_url', () => urls.post(path, JSON.parse(body)))
     }
     const method = path.slice('/api/'.length)
-    const token = request.headers.authorization?.replace('Bearer ', '')
     return failures.answer(method, () => callMethod(method, token, formArgs(body), api))
   }
 
@@ -115,6 +122,9 @@ export async function createSlackDouble(options: DoubleOptions): Promise<SlackDo
   }
 }
 
+/** Where the bytes of files go; each has an address of its own below it. */
+const UPLOADS = '/upload/v1/'
+
 const TYPES = { json: 'events_api', form: 'slash_commands', payload: 'interactive' } as const
 
 function send(response: ServerResponse, { status, headers, body }: Answer, seen: Seen): void {
@@ -130,10 +140,10 @@ function send(response: ServerResponse, { status, headers, body }: Answer, seen:
   else response.write(text.slice(0, text.length / 2), () => response.destroy())
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** Values that the SDK sends as JSON inside the form are read back. */

@@ -1,5 +1,6 @@
 // Slack's Web API as far as the bot uses it, over a workspace in memory.
 import { homeProblem, messageProblem, viewProblem } from './check-message.ts'
+import { FILE_METHODS, fileRefusal } from './files.ts'
 import type { Message, Workspace } from './workspace.ts'
 
 export const BOT_TOKEN = 'xoxb-double'
@@ -19,10 +20,12 @@ export interface WebApiOptions {
   /** Trigger ids that are still alive. */
   readonly triggers: Set<string>
   readonly socketUrl: () => string
+  /** Where the bytes of a file go. */
+  readonly uploadUrl: (id: string) => string
 }
 
 type Args = Readonly<Record<string, unknown>>
-type Method = (args: Args, options: WebApiOptions) => Record<string, unknown>
+export type Method = (args: Args, options: WebApiOptions) => Record<string, unknown>
 
 const refuse = (workspace: Workspace, error: string, why = error): Record<string, unknown> => {
   workspace.refusals.push(`${error}: ${why}`)
@@ -30,6 +33,7 @@ const refuse = (workspace: Workspace, error: string, why = error): Record<string
 }
 
 const METHODS: Readonly<Record<string, Method>> = {
+  ...FILE_METHODS,
   'auth.test': (_, { self }) => ({
     ok: true,
     url: 'https://orchard.slack.example/',
@@ -44,6 +48,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     if (!workspace.channels.has(String(args.channel))) return refuse(workspace, 'channel_not_found')
     const problem = messageProblem(args)
     if (problem !== undefined) return refuse(workspace, problem.error, problem.why)
+    const unready = fileRefusal(workspace, args.blocks)
+    if (unready !== undefined) return unready
     const message: Message = {
       channel: String(args.channel),
       ts: workspace.nextTs(),
@@ -63,6 +69,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     if (before === undefined) return refuse(workspace, 'message_not_found')
     const problem = messageProblem(args)
     if (problem !== undefined) return refuse(workspace, problem.error, problem.why)
+    const unready = fileRefusal(workspace, args.blocks)
+    if (unready !== undefined) return unready
     const { blocks: _, ...rest } = before
     const rich = Array.isArray(args.blocks) && args.blocks.length > 0 ? { blocks: args.blocks } : {}
     // Without new metadata the old one stays.

@@ -36,6 +36,19 @@ export interface Granted {
   readonly enterprise?: string
 }
 
+/** A file from the word that it will come on. */
+export interface StoredFile {
+  readonly id: string
+  readonly filename: string
+  readonly length: number
+  /** For screen readers, where the file is shown by itself. */
+  readonly altText: string
+  readonly bytes?: Uint8Array
+  readonly state: 'expected' | 'sent' | 'there' | 'deleted'
+  /** Channels in whose list of files it stands. */
+  readonly sharedWith: readonly string[]
+}
+
 export interface Workspace {
   /** The bot's messages, oldest first. */
   readonly messages: Message[]
@@ -52,6 +65,10 @@ export interface Workspace {
   readonly people: Map<string, Readonly<Record<string, unknown>>>
   /** Who made a channel. */
   readonly creators: Map<string, string>
+  /** Files by id, deleted ones too. */
+  readonly files: Map<string, StoredFile>
+  /** As many times a file that is there can't be shown yet: Slack looks files through first. */
+  filesNotReady: number
   /** Every call of the Web API and every post to a response_url ("response_url"), refused ones too. */
   readonly calls: Call[]
   /** Why calls were refused, with the schema's words. */
@@ -76,6 +93,8 @@ export function createWorkspace(channels: readonly string[]): Workspace {
     tokens: new Map(),
     people: new Map(),
     creators: new Map(),
+    files: new Map(),
+    filesNotReady: 0,
     calls: [],
     refusals: [],
     channels: new Set(channels),
