@@ -262,7 +262,9 @@ async function platforms(
     const { mode: given, oauth, ...access } = slack
     const { kind: _, ...mode } = given
     const installing = oauth === undefined ? {} : { oauth: { ...oauth, vault } }
-    adapters.push(createSlackAdapter({ core, log, ...access, ...installing, ...mode, ...way }))
+    adapters.push(
+      createSlackAdapter({ core, log, draw, ...access, ...installing, ...mode, ...way }),
+    )
   }
   if (discord !== undefined) {
     const { createDiscordAdapter } = await import('./adapters/discord/index.ts')

@@ -17,6 +17,8 @@ export interface Target {
   readonly since?: string
   /** Messages that stand there, first to last; empty before the first post. */
   readonly standing: readonly string[]
+  /** Ids of uploaded files that those messages show. */
+  readonly pictures?: readonly string[]
   /** Set where the answer goes to a response_url, even to one that is lost to us. */
   readonly respond?: Respond
 }
@@ -89,13 +91,14 @@ export function reachedBy<T extends Incoming>(incoming: T, install: string | und
 
 /** The stored form; ids only, but for the response_url, which is a secret. */
 export function toAddress(target: Target): Address {
-  const { channel, install, thread, since, standing, respond } = target
+  const { channel, install, thread, since, standing, pictures = [], respond } = target
   const ids = {
     channel,
     ...(install === undefined ? {} : { install }),
     ...(thread === undefined ? {} : { thread }),
     ...(since === undefined ? {} : { since }),
     ...(standing.length === 0 ? {} : { standing: standing.join(' ') }),
+    ...(pictures.length === 0 ? {} : { pictures: pictures.join(' ') }),
     ...(respond === undefined
       ? {}
       : { visible: respond.visible, from: respond.from, uses: String(respond.uses) }),
@@ -110,13 +113,14 @@ export function toAddress(target: Target): Address {
 
 /** Reads an address back, from the store too. */
 export function readAddress({ ids, token, expiresAt = 0 }: Address): Target {
-  const { channel = '', install, thread, since, standing, visible, from, uses } = ids
+  const { channel = '', install, thread, since, standing, pictures, visible, from, uses } = ids
   return {
     channel,
     ...(install === undefined ? {} : { install }),
     standing: standing === undefined ? [] : standing.split(' '),
     ...(thread === undefined ? {} : { thread }),
     ...(since === undefined ? {} : { since }),
+    ...(pictures === undefined ? {} : { pictures: pictures.split(' ') }),
     // What was meant for one person must not go to the channel because its response_url is gone.
     ...(from === undefined
       ? {}

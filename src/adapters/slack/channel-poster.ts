@@ -6,6 +6,7 @@
 // call that was given up, or from another process that still runs. The next further try, or the
 // deletion, takes it away. Slack knows no key of ours that would rule it out: client_msg_id is for
 // its own clients, not for apps.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { webApi } from '@slack/bolt'
 import { type Address, type Attempt, PlatformError, type Reply } from '#magnets'
 import { createRecentValues } from '../recent-values.ts'
@@ -13,13 +14,16 @@ import { type Target, toAddress } from './address.ts'
 import type { SlackMessage } from './block.ts'
 import { findPosted, type Posted, postedMark } from './find-posted.ts'
 import type { Log } from './log.ts'
-import { isMissing, refusesBlocks, toPlatformError } from './platform-error.ts'
+import { createPictureDesk, type PicturesOptions } from './pictures.ts'
+import { isMissing, refusesBlocks, refusesFile, toPlatformError } from './platform-error.ts'
 import { render, simplerForms } from './render.ts'
 
-export interface ChannelPosterOptions {
+/** Slack looks a file through before a message may show it, as people report for about a second. */
+const FILE_WAITS_MS = [400, 800, 1600]
+
+export interface ChannelPosterOptions extends PicturesOptions {
   /** Rejects with PlatformError where the app isn't installed any more. */
   readonly clientFor: (target: Target) => Promise<webApi.WebClient>
-  readonly log: Log
 }
 
 /** With whom to speak, for one post. */
@@ -38,6 +42,7 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
   const { clientFor, log } = options
   // A process that died forgets them all, and then marks help.
   const unfinished = createRecentValues<string[]>()
+  const desk = createPictureDesk(options)
 
   return {
     async post(target, reply, attempt) {
@@ -48,12 +53,21 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
       unfinished.set(attempt.key, standing)
       const posting = { target, standing, attempt }
       if (attempt.number > 1) await recall(line, posting)
-      const simpler = simplerForms(reply)
-      for (let form = render(reply); ; ) {
+      const pictures = await desk.of(reply, { client, install: target.install, attempt })
+      const simpler = simplerForms(reply, pictures)
+      const waits = pictures.size === 0 ? [] : [...FILE_WAITS_MS]
+      const rich = render(reply, pictures)
+      let form = rich
+      for (;;) {
         try {
           await put(client, posting, form)
           break
         } catch (error) {
+          const wait = form === rich && refusesFile(error) ? waits.shift() : undefined
+          if (wait !== undefined) {
+            await sleep(wait)
+            continue
+          }
           const next = refusesBlocks(error) ? simpler.next().value : undefined
           if (next === undefined) throw error
           log.warn({ err: error }, 'Slack refused an answer; it goes out in a simpler form')
@@ -61,7 +75,12 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
         }
       }
       unfinished.delete(attempt.key)
-      return toAddress({ ...target, standing })
+      const shown = form === rich ? [...pictures.values()] : []
+      const files = new Set([...(target.pictures ?? []), ...desk.done(attempt.key)])
+      const unseen = [...files].filter(id => !shown.includes(id))
+      // Nobody waits for that.
+      void desk.discard(client, unseen)
+      return toAddress({ ...target, standing, pictures: shown })
     },
     async remove(target, key) {
       const client = await clientFor(target)
@@ -73,6 +92,7 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
         if (!known.has(ts)) await deleteMessage(client, target.channel, ts)
       }
       unfinished.delete(key)
+      await desk.discard(client, [...(target.pictures ?? []), ...desk.done(key)])
     },
   }
 }

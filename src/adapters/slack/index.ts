@@ -7,6 +7,7 @@ import { createGate, type Gate } from './gate.ts'
 import { createHttpReceiver } from './http-receiver.ts'
 import type { Log } from './log.ts'
 import { type OAuthOptions, oauthRoutes } from './oauth.ts'
+import type { Draw } from './pictures.ts'
 import { createPoster } from './poster.ts'
 import { createRights } from './rights.ts'
 import { createSocketReceiver, type SocketReceiverOptions } from './socket-receiver.ts'
@@ -28,6 +29,10 @@ export interface SlackOptions {
   /** Takes the Socket Mode connection through a proxy; all else goes as the process does. */
   readonly dispatcher?: NonNullable<SocketReceiverOptions['dispatcher']>
   readonly log: Log
+  /** Draws what Slack can't show itself. Default: such charts go out in text. */
+  readonly draw?: Draw
+  /** How long an answer may wait for its pictures. Default: 6,000. */
+  readonly picturesMs?: number
   /** Epoch milliseconds. Default: the system's clock. */
   readonly now?: () => number
   /** How long an event may wait for `accept` and still be acknowledged. Default: 2,500. */
@@ -58,7 +63,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
 
   return {
     poster: createPoster({
-      ...{ fetch: request, now, log },
+      ...{ fetch: request, now, log, draw: options.draw, picturesMs: options.picturesMs },
       async clientFor({ install }) {
         const desk = await desks.of(install)
         if (desk !== undefined) return desk.client

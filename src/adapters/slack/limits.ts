@@ -38,6 +38,9 @@ export const LIMITS = {
   chartsPerMessage: 2,
   /** Rows of data in a table that is turned over in pages. */
   dataTableRows: 100,
+  /** Text in place of an image block's picture, and with a file that is uploaded. */
+  imageAlt: 2000,
+  fileAlt: 1000,
   viewTitle: 24,
   viewButton: 24,
   privateMetadata: 3000,

@@ -10,13 +10,17 @@ import { packLines } from './pack-lines.ts'
 
 /** Bars in one scale, then the chart's figures with hedges and units in words. */
 export function lowerChart(chart: Chart, citations: readonly Citation[]): Block[] {
-  const facts = chart.series.flatMap(({ points }) => points.flatMap(point => point.facts))
   const bars = packLines(barLines(chart), LIMITS.sectionText).map((text, index) =>
     preformatted(index === 0 ? chart.title : undefined, text),
   )
-  const { alt, title } = chart
+  return [...bars, ...chartWords(chart, citations)]
+}
+
+/** A chart's figures below it, with the numbers of its facts. */
+export function chartWords({ alt, title, series }: Chart, citations: readonly Citation[]): Block[] {
+  const facts = series.flatMap(({ points }) => points.flatMap(point => point.facts))
   // The title stands above already.
   const figures = alt.startsWith(`${title}. `) ? alt.slice(title.length + 2) : alt
   const words = splitText(withMarks(figures, facts, citations), LIMITS.contextText, escapedLength)
-  return [...bars, ...words.map(text => context(escapeMrkdwn(text)))]
+  return words.map(text => context(escapeMrkdwn(text)))
 }

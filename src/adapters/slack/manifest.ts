@@ -72,6 +72,10 @@ export const SCOPES: readonly Permission[] = [
     name: 'chat:write',
     reason: 'to post answers, to replace or remove its own, and to show a status',
   },
+  {
+    name: 'files:write',
+    reason: 'to upload pictures of charts that Slack can not draw, and to delete them again',
+  },
 ]
 
 /** The scope of the app-level token that Socket Mode needs. */

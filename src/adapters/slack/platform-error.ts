@@ -1,5 +1,6 @@
 // Slack's many refusals as the few kinds that delivery knows how to treat.
 import { webApi } from '@slack/bolt'
+import { z } from 'zod'
 import { PlatformError } from '#magnets'
 
 type Code = PlatformError['code']
@@ -46,6 +47,32 @@ export class ResponseUrlError extends Error {
 /** Whether the same words without blocks may be taken. */
 export function refusesBlocks(error: unknown): boolean {
   return BLOCK_REFUSALS.has(slackErrorOf(error) ?? '')
+}
+
+/** Whether a file that a message shows is not ready yet, or was refused for itself. */
+export function refusesFile(error: unknown): boolean {
+  if (!(error instanceof webApi.WebAPIPlatformError) || !refusesBlocks(error)) return false
+  const { errors, response_metadata } = why.safeParse(error.data).data ?? {}
+  return [...(errors ?? []), ...(response_metadata?.messages ?? [])].some(one =>
+    one.includes('slack_file'),
+  )
+}
+
+const words = z.array(z.string()).nullish().catch(undefined)
+const why = z.object({
+  errors: words,
+  response_metadata: z.object({ messages: words }).nullish().catch(undefined),
+})
+
+/** Whether no file will be taken for a while, whatever it is. */
+export function forbidsFiles(error: unknown): boolean {
+  return isAbsent(error) || slackErrorOf(error) === 'file_uploads_disabled'
+}
+
+/** Whether a file that was to be deleted isn't there any more. */
+export function isGoneFile(error: unknown): boolean {
+  const code = slackErrorOf(error)
+  return code === 'file_not_found' || code === 'file_deleted'
 }
 
 /** Whether what was to be changed or removed isn't there any more. */

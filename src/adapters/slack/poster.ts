@@ -5,6 +5,7 @@ import { PLATFORM, readAddress, type Target } from './address.ts'
 import type { Assistant } from './assistant.ts'
 import { createChannelPoster } from './channel-poster.ts'
 import type { Log } from './log.ts'
+import type { Draw } from './pictures.ts'
 import { toPlatformError } from './platform-error.ts'
 import type { Rights } from './rights.ts'
 import { createUrlPoster } from './url-poster.ts'
@@ -12,6 +13,9 @@ import { createUrlPoster } from './url-poster.ts'
 export interface PosterOptions {
   readonly clientFor: (target: Target) => Promise<webApi.WebClient>
   readonly fetch: typeof fetch
+  /** Default: charts that Slack can't show itself go out in text. */
+  readonly draw?: Draw | undefined
+  readonly picturesMs?: number | undefined
   readonly now: () => number
   readonly log: Log
   readonly rights: Rights
@@ -29,7 +33,7 @@ export function createPoster(options: PosterOptions): Poster {
       const read = readAddress(address)
       // A word about the button must not take the place of the answer on which that stands.
       const aside = address.ids.inPlace !== undefined && reply.outcome === 'notice'
-      const target = aside ? { ...read, standing: [] } : read
+      const target = aside ? { ...read, standing: [], pictures: [] } : read
       const { respond } = target
       try {
         if (respond === undefined) await assistant.settled(target)

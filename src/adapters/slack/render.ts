@@ -1,11 +1,11 @@
 // A reply as Slack messages: Block Kit that Slack takes, plain text where it doesn't.
-import type { Reply } from '#magnets'
+import type { Chart, Reply } from '#magnets'
 import { splitText } from '../split-text.ts'
 import { type Block, blockCharacters, type SlackMessage, slackMessage } from './block.ts'
 import { cleanReply, isBlank } from './clean-reply.ts'
 import { escapedLength, escapeMrkdwn } from './escape-mrkdwn.ts'
 import { LIMITS } from './limits.ts'
-import { replyBlocks } from './reply-blocks.ts'
+import { type BlocksOptions, chartsWithoutOwn, type Pictures, replyBlocks } from './reply-blocks.ts'
 
 /** The limit over all blocks is not published, so some room is kept. */
 const MESSAGE_CHARACTERS = LIMITS.allBlocks - 1000
@@ -13,23 +13,33 @@ const MESSAGE_CHARACTERS = LIMITS.allBlocks - 1000
 const PLAIN_CHARACTERS = 12_000
 /** Slack refuses a message in which nothing can be seen. */
 const DASH = '–'
+const NONE: Pictures = new Map()
 
 /** At least one message, in reading order; the first one's text is the whole reply's. */
-export function render(given: Reply): readonly SlackMessage[] {
-  return renderBlocks(given, { native: true })
+export function render(given: Reply, pictures: Pictures = NONE): readonly SlackMessage[] {
+  return renderBlocks(given, { native: true, pictures })
+}
+
+/** Charts of which `render` takes pictures, by their place among all of the reply. */
+export function chartsToDraw(reply: Reply): ReadonlyMap<number, Chart> {
+  return chartsWithoutOwn(cleanReply(reply))
 }
 
 /**
- * The same reply in simpler forms, one after the other, for where Slack refuses a form: of blocks
- * alone that Slack has had for long, if that is another form, and then of text.
+ * The same reply in simpler forms, one after the other, for where Slack refuses a form: without
+ * pictures, of blocks alone that Slack has had for long, each if that is another form, and then of text.
  */
-export function* simplerForms(reply: Reply): Generator<readonly SlackMessage[]> {
+export function* simplerForms(
+  reply: Reply,
+  pictures: Pictures = NONE,
+): Generator<readonly SlackMessage[]> {
+  if (pictures.size > 0) yield render(reply)
   const classic = renderBlocks(reply, { native: false })
   if (JSON.stringify(classic) !== JSON.stringify(render(reply))) yield classic
   yield renderText(reply)
 }
 
-function renderBlocks(given: Reply, how: { readonly native: boolean }): readonly SlackMessage[] {
+function renderBlocks(given: Reply, how: BlocksOptions): readonly SlackMessage[] {
   const reply = cleanReply(given)
   const messages = pack(replyBlocks(reply, how))
   if (messages.length < 2) return [slackMessage(firstText(reply), messages[0])]

@@ -1,5 +1,5 @@
 // A reply as a row of blocks, however many: its parts in reading order, then what it rests on, then its buttons.
-import { formatDay, type Part, type Reply, type SentencePart } from '#magnets'
+import { type Chart, formatDay, type Part, type Reply, type SentencePart } from '#magnets'
 import { splitText } from '../split-text.ts'
 import { type Block, context } from './block.ts'
 import { citationLines, withMarks } from './cite.ts'
@@ -11,17 +11,48 @@ import { isSmall, lowerList, lowerSentences } from './lower-prose.ts'
 import { lowerTable } from './lower-table.ts'
 import { nativeChart } from './native-chart.ts'
 import { packLines } from './pack-lines.ts'
+import { isDescribed, pictureBlocks } from './picture-block.ts'
+
+/** Ids of uploaded files, by the place of their chart among the charts of a reply. */
+export type Pictures = ReadonlyMap<number, string>
+
+export interface BlocksOptions {
+  readonly native: boolean
+  /** Default: none; charts that Slack can't show itself are drawn in text. */
+  readonly pictures?: Pictures
+}
 
 /**
  * `native` where Slack's own tables, charts and thumbs may stand: in messages, not in windows, and not
  * where Slack has refused them. The reply must be clean.
  */
-export function replyBlocks(reply: Reply, { native }: { readonly native: boolean }): Block[] {
-  return [...bodyBlocks(reply, native), ...footBlocks(reply, native)]
+export function replyBlocks(reply: Reply, how: BlocksOptions): Block[] {
+  return [...bodyBlocks(reply, how), ...footBlocks(reply, how.native)]
 }
 
-function bodyBlocks(reply: Reply, native: boolean): Block[] {
+/** Charts that Slack can't show itself and a picture can, by their place among all. The reply must be clean. */
+export function chartsWithoutOwn(reply: Reply): ReadonlyMap<number, Chart> {
+  const charts = reply.parts.flatMap(part => (part.kind === 'chart' ? [part.chart] : []))
+  const own = ownCharts(reply)
+  return new Map(
+    [...charts.entries()].filter(([at, chart]) => own[at] === undefined && isDescribed(chart)),
+  )
+}
+
+/** Slack's own form of each chart in turn, where it has one and there is room for it. */
+function ownCharts({ parts, citations }: Reply): readonly (Block[] | undefined)[] {
+  let left: number = LIMITS.chartsPerMessage
+  return parts.flatMap(part => {
+    if (part.kind !== 'chart') return []
+    const own = left > 0 ? nativeChart(part.chart, citations) : undefined
+    if (own !== undefined) left -= 1
+    return [own]
+  })
+}
+
+function bodyBlocks(reply: Reply, { native, pictures }: BlocksOptions): Block[] {
   const { citations } = reply
+  const own = native ? ownCharts(reply) : []
   const blocks: Block[] = []
   let table = false
   let charts = 0
@@ -33,10 +64,10 @@ function bodyBlocks(reply: Reply, native: boolean): Block[] {
       table ||= lowered.some(({ type }) => type === 'table' || type === 'data_table')
       blocks.push(...lowered)
     } else if (group.kind === 'chart') {
-      const room = native && charts < LIMITS.chartsPerMessage
-      const own = room ? nativeChart(group.chart, citations) : undefined
-      if (own !== undefined) charts += 1
-      blocks.push(...(own ?? lowerChart(group.chart, citations)))
+      const file = pictures?.get(charts)
+      const pictured = file === undefined ? undefined : pictureBlocks(group.chart, file, citations)
+      blocks.push(...(own[charts] ?? pictured ?? lowerChart(group.chart, citations)))
+      charts += 1
     } else blocks.push(...lowerList(group, citations))
   }
   return blocks

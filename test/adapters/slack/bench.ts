@@ -61,7 +61,7 @@ const RETRY_AFTER_SECONDS = 7
 export async function connectSlack(
   mode: Mode,
   core: RecordingCore,
-  more: Pick<SlackOptions, 'patienceMs' | 'now'> = {},
+  more: Pick<SlackOptions, 'patienceMs' | 'now' | 'draw' | 'picturesMs'> = {},
 ): Promise<SlackBench> {
   const self = { userId: BOT_USER, botId: BOT_ID, team: TEAM }
   const double = await createSlackDouble({ self, channels: [CHANNEL, DIRECT] })

@@ -105,6 +105,9 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   // Of direct and group conversations it is not asked.
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.replies': HISTORY,
+  'files.completeUploadExternal': ['files:write'],
+  'files.delete': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
