@@ -12,6 +12,7 @@ import { type Address, type Attempt, PlatformError, type Reply } from '#magnets'
 import { createRecentValues } from '../recent-values.ts'
 import { type Target, toAddress } from './address.ts'
 import type { SlackMessage } from './block.ts'
+import { createRefusalLog } from './explain-refusal.ts'
 import { findPosted, type Posted, postedMark } from './find-posted.ts'
 import type { Log } from './log.ts'
 import { createPictureDesk, type PicturesOptions } from './pictures.ts'
@@ -43,6 +44,7 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
   // A process that died forgets them all, and then marks help.
   const unfinished = createRecentValues<string[]>()
   const desk = createPictureDesk(options)
+  const refusals = createRefusalLog(log)
 
   return {
     async post(target, reply, attempt) {
@@ -71,6 +73,7 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
           const next = refusesBlocks(error) ? simpler.next().value : undefined
           if (next === undefined) throw error
           log.warn({ err: error }, 'Slack refused an answer; it goes out in a simpler form')
+          refusals.explain(async () => client, form, attempt.key)
           form = next
         }
       }

@@ -1,8 +1,10 @@
 // Checks tokens and scopes against Slack, and says what to do about what is wrong.
 import { webApi } from '@slack/bolt'
+import { refusedBlocks } from './explain-refusal.ts'
 import { APP_SCOPES, SCOPES } from './manifest.ts'
 import { toPlatformError } from './platform-error.ts'
 import { CALL_LIMIT_MS } from './response-url.ts'
+import { SAMPLE_MESSAGE } from './sample-message.ts'
 
 export interface Finding {
   readonly ok: boolean
@@ -43,10 +45,11 @@ async function checkBotToken(options: DoctorOptions): Promise<Finding[]> {
     return [{ ok: false, what: 'Slack: the bot token does not begin with xoxb-', next }]
   }
   try {
-    const answer = await clientFor(botToken, options).auth.test()
+    const client = clientFor(botToken, options)
+    const answer = await client.auth.test()
     const where = `${answer.user ?? answer.user_id} in ${answer.team ?? answer.team_id}`
     const login = { ok: true, what: `Slack: logged in as ${where}` }
-    return [login, checkScopes(answer.response_metadata?.scopes)]
+    return [login, checkScopes(answer.response_metadata?.scopes), ...(await checkBlocks(client))]
   } catch (error) {
     const what = `Slack: ${toPlatformError(error, 'logging in').message}`
     return [{ ok: false, what, next: `Install the app again and copy its token from ${page}.` }]
@@ -67,6 +70,18 @@ function checkScopes(held: readonly string[] | undefined): Finding {
     ok: false,
     what: `Slack: missing scopes: ${missing.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`,
     next: 'Put the manifest of `npx magnets slack manifest` into the app and install it again.',
+  }
+}
+
+/** Nothing where the server can't be asked. What it refuses goes out in a simpler form: nothing is to be done. */
+async function checkBlocks(client: webApi.WebClient): Promise<Finding[]> {
+  try {
+    const refused = await refusedBlocks(client, SAMPLE_MESSAGE)
+    if (refused.length === 0) return [{ ok: true, what: 'Slack: takes every block of answers' }]
+    const types = [...new Set(refused.map(({ type }) => type))].join(', ')
+    return [{ ok: true, what: `Slack: answers go out in a simpler form without ${types}` }]
+  } catch {
+    return []
   }
 }
 

@@ -8,10 +8,12 @@
 // - Of a button that changes its message, a further try replaces it again: nothing is in doubt.
 // - Of any other button, replacing would hit the message with the button. A further try posts again, and
 //   if the one before went through, the answer is seen twice.
+import type { webApi } from '@slack/bolt'
 import { type Address, type Attempt, PlatformError, type Reply } from '#magnets'
 import { createRecentValues } from '../recent-values.ts'
 import { type Respond, type Target, toAddress } from './address.ts'
 import { type SlackMessage, slackMessage } from './block.ts'
+import { createRefusalLog } from './explain-refusal.ts'
 import { LIMITS } from './limits.ts'
 import type { Log } from './log.ts'
 import { refusesBlocks } from './platform-error.ts'
@@ -24,6 +26,8 @@ const RESPONSE_POSTS = LIMITS.responseUrlUses - 1
 const SENT = 'sent'
 
 export interface UrlPosterOptions {
+  /** To ask what is wrong with what was refused; posting needs no token. */
+  readonly clientFor: (target: Target) => Promise<webApi.WebClient>
   readonly fetch: typeof fetch
   readonly now: () => number
   readonly log: Log
@@ -46,8 +50,9 @@ interface Progress {
 }
 
 export function createUrlPoster(options: UrlPosterOptions): UrlPoster {
-  const { fetch: request, now, log } = options
+  const { fetch: request, now, log, clientFor } = options
   const unfinished = createRecentValues<Progress>()
+  const refusals = createRefusalLog(log)
 
   async function sendLeft(progress: Progress, to: Destination): Promise<void> {
     for (;;) {
@@ -83,6 +88,7 @@ export function createUrlPoster(options: UrlPosterOptions): UrlPoster {
           const next = refusesBlocks(error) ? simpler.next().value : undefined
           if (next === undefined) throw error
           log.warn({ err: error }, 'Slack refused an answer; it goes out in a simpler form')
+          refusals.explain(() => clientFor(target), progress.left, key)
           // What is refused counts as a use, too.
           progress.used += 1
           const room = Math.max(1, roomOf(respond) - progress.used)

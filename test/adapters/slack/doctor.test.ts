@@ -28,8 +28,33 @@ describe('checkSlack', () => {
     expect(await check({ botToken: BOT_TOKEN, appToken: APP_TOKEN })).toEqual([
       { ok: true, what: 'Slack: logged in as magnets in Orchard' },
       { ok: true, what: 'Slack: all scopes are granted' },
+      { ok: true, what: 'Slack: takes every block of answers' },
       { ok: true, what: 'Slack: Socket Mode can connect' },
     ])
+  })
+
+  it('says without what answers go out where a server refuses a block', async () => {
+    const answering: typeof fetch = async (url, init) => {
+      if (!String(url).endsWith('blocks.validate')) return fetch(url, init)
+      const blocks = JSON.parse(new URLSearchParams(String(init?.body)).get('blocks') ?? '[]')
+      const at = blocks.findIndex(({ type }: { type: string }) => type === 'data_visualization')
+      const errors = [
+        { pointer: `/${at}/type`, code: 'failed_constraint', message: 'no such type' },
+      ]
+      return Response.json({ ok: false, error: 'invalid_blocks', errors })
+    }
+    const findings = await check({ botToken: BOT_TOKEN, appToken: APP_TOKEN, fetch: answering })
+    expect(findings[2]).toEqual({
+      ok: true,
+      what: 'Slack: answers go out in a simpler form without data_visualization',
+    })
+  })
+
+  it('says nothing of blocks where a server can not be asked', async () => {
+    double.failNext('blocks.validate', { kind: 'error', error: 'unknown_method' })
+    const findings = await check({ botToken: BOT_TOKEN, appToken: APP_TOKEN })
+    expect(findings).toHaveLength(3)
+    expect(findings.every(({ ok }) => ok)).toBe(true)
   })
 
   it('takes a signing secret in place of an app token', async () => {

@@ -35,6 +35,16 @@ export function messageProblem(
   return undefined
 }
 
+/** What blocks.validate tells of blocks, one fault a block; its message quotes what it refuses. */
+export function blockFaults(blocks: readonly unknown[]) {
+  return blocks.flatMap((block, index) => {
+    const problems = blockProblems([block])
+    if (problems.length === 0) return []
+    const message = `${problems.join('; ')}: ${JSON.stringify(block)}`
+    return [{ pointer: `/${index}/type`, code: 'failed_constraint', message }]
+  })
+}
+
 /** What is wrong with a modal. */
 export function viewProblem(view: unknown): string | undefined {
   const problems = viewProblems(view)

@@ -14,6 +14,8 @@ export type Failure =
       readonly location?: string
     }
   | { readonly kind: 'error'; readonly error: string }
+  /** Refused at more length. */
+  | { readonly kind: 'answer'; readonly body: unknown }
   /** Done, but the connection breaks in the middle of the answer. */
   | { readonly kind: 'lost' }
   /** Not done: the connection breaks before. */
@@ -53,6 +55,8 @@ export function createFailures(): Failures {
           return { answer: statusAnswer(failure), seen: 'whole' }
         case 'error':
           return { answer: refusal(method, failure.error), seen: 'whole' }
+        case 'answer':
+          return { answer: { status: 200, body: failure.body }, seen: 'whole' }
         case 'lost':
           return { answer: work(), seen: 'half' }
         case 'cut':

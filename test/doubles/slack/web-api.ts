@@ -1,5 +1,5 @@
 // Slack's Web API as far as the bot uses it, over a workspace in memory.
-import { homeProblem, messageProblem, viewProblem } from './check-message.ts'
+import { blockFaults, homeProblem, messageProblem, viewProblem } from './check-message.ts'
 import { FILE_METHODS, fileRefusal } from './files.ts'
 import type { Message, Workspace } from './workspace.ts'
 
@@ -83,6 +83,11 @@ const METHODS: Readonly<Record<string, Method>> = {
     if (index < 0) return refuse(workspace, 'message_not_found')
     workspace.messages.splice(index, 1)
     return { ok: true, channel: args.channel, ts: args.ts }
+  },
+  'blocks.validate': (args, { workspace }) => {
+    if (!Array.isArray(args.blocks)) return refuse(workspace, 'invalid_arguments', 'no blocks')
+    const errors = blockFaults(args.blocks)
+    return errors.length === 0 ? { ok: true } : { ok: false, error: 'invalid_blocks', errors }
   },
   'conversations.history': (args, { workspace }) => {
     if (!workspace.channels.has(String(args.channel))) return refuse(workspace, 'channel_not_found')
