@@ -81,8 +81,10 @@ export function isMissing(error: unknown): boolean {
   return code === 'message_not_found' || code === 'channel_not_found'
 }
 
-/** Whether the app as it is set up lacks what was asked for. */
+/** Whether the app as it is set up, or the server that it speaks to, lacks what was asked for. */
 export function isAbsent(error: unknown): boolean {
+  // Slack names a method that it doesn't know; other servers of its API know no such page.
+  if (error instanceof webApi.WebAPIHTTPError) return error.statusCode === 404
   return ABSENT.has(slackErrorOf(error) ?? '')
 }
 

@@ -59,8 +59,11 @@ it('asks of what was refused at a response_url, too', async () => {
   await expect.poll(() => asked().length).toBe(1)
 })
 
-it('does not ask again where the server has no such method', async () => {
-  desk.double.failNext('blocks.validate', { kind: 'error', error: 'unknown_method' })
+it.for([
+  { kind: 'error', error: 'unknown_method' },
+  { kind: 'status', status: 404 },
+] as const)('does not ask again where the server has no such method (%j)', async failure => {
+  desk.double.failNext('blocks.validate', failure)
   await refused()
   await setTimeout(50)
   await refused()
