@@ -111,7 +111,7 @@ export interface Poster {
    * was posted for this key by a process that died is looked for and removed.
    */
   remove(address: Address, key: string): Promise<void>
-  /** What a person may do in a place, where events don't tell. Default: what the event said. */
+  /** What a person may do in a place, where events don't tell. Default: what the event said. Rejects with PlatformError where it can't be found out. */
   audienceOf?(asker: Asker, place: Place, address: Address): Promise<Audience>
   /** True where talk that names nobody never reaches us in servers, whatever a channel's mode says. */
   readonly deaf?: true

@@ -44,6 +44,12 @@ export function limitNotice(notice: Notice, { who, waitMs }: Refused): Reply {
   return notice(`${first} This question was not answered; please ask it again ${wait}.`)
 }
 
+/** Where the platform could not be asked, nobody may; whoever may is not told that they may not. */
+export function unknownRight(command: Command): string {
+  const known = denial(command).slice(0, -1)
+  return `${known}, and whether you do could not be found out just now. Please try again.`
+}
+
 export function denial(command: Command): string {
   const who = command.audience === 'operator' ? 'those who run me' : 'those who manage this place'
   return `"${command.name}" is for ${who}.`

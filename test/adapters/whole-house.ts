@@ -14,13 +14,16 @@ export const PATIENCE = { timeout: 5000, interval: 10 }
 
 const MODEL_FAULT = /^the language model was of no use/
 
-/** Runs until the test is over, and fails it where anything was logged as wrong. */
-async function started(platforms: Partial<Config>): Promise<void> {
+/** Runs until the test is over, and fails it where anything was logged as wrong that is not to be. */
+async function started(
+  platforms: Partial<Config>,
+  expected: readonly string[] = [],
+): Promise<void> {
   const failures: unknown[] = []
   const note = (fields: object, message: string) => {
     // A model that is of no use is expected where one is configured.
-    if (platforms.model === undefined || !MODEL_FAULT.test(message))
-      failures.push([message, fields])
+    const model = platforms.model !== undefined && MODEL_FAULT.test(message)
+    if (!model && !expected.includes(message)) failures.push([message, fields])
   }
   const log = { debug: () => undefined, info: () => undefined, warn: note, error: note }
   const config = { ...temporaryConfig(), ...platforms }
@@ -32,8 +35,8 @@ async function started(platforms: Partial<Config>): Promise<void> {
   await app.start()
 }
 
-/** `more` is configured beside the platform. */
-export async function houseInSlack(more: Partial<Config> = {}) {
+/** `more` is configured beside the platform; warnings that are `expected` fail no test. */
+export async function houseInSlack(more: Partial<Config> = {}, expected: readonly string[] = []) {
   const { BOT_USER: userId, BOT_ID: botId, TEAM: team, CHANNEL, DIRECT } = slack
   const double = await createSlackDouble({
     self: { userId, botId, team },
@@ -44,7 +47,8 @@ export async function houseInSlack(more: Partial<Config> = {}) {
     expect(double.workspace.refusals).toEqual([])
   })
   const mode = { kind: 'socket', appToken: APP_TOKEN } as const
-  await started({ slack: { botToken: BOT_TOKEN, apiUrl: double.apiUrl, mode }, ...more })
+  const access = { botToken: BOT_TOKEN, apiUrl: double.apiUrl, mode }
+  await started({ slack: access, ...more }, expected)
   let events = 0
   const event = async (body: Record<string, unknown>) => {
     events += 1

@@ -93,7 +93,11 @@ export function vaultDesks(
       const read = kept === undefined ? undefined : installed.safeParse(JSON.parse(kept)).data
       const desk = read && {
         client: slackClient(read.token, options),
-        self: { userId: read.userId, ...(read.botId === undefined ? {} : { botId: read.botId }) },
+        self: {
+          userId: read.userId,
+          home: install,
+          ...(read.botId === undefined ? {} : { botId: read.botId }),
+        },
       }
       known.set(install, { desk, until: now() + REMEMBERED_MS })
       return desk
@@ -142,10 +146,16 @@ export function installOf(body: unknown): string | undefined {
 /** So that our own messages and mentions are known. */
 export async function whoWeAre(client: webApi.WebClient): Promise<Self> {
   try {
-    const { user_id: userId, bot_id: botId } = await client.auth.test()
+    const answer = await client.auth.test()
+    const { user_id: userId, bot_id: botId, is_enterprise_install: whole } = answer
+    const home = whole ? answer.enterprise_id : answer.team_id
     if (userId === undefined)
       throw new PlatformError('rejected', 'Slack named no user for the token')
-    return botId === undefined ? { userId } : { userId, botId }
+    return {
+      userId,
+      ...(botId === undefined ? {} : { botId }),
+      ...(home === undefined ? {} : { home }),
+    }
   } catch (error) {
     throw toPlatformError(error, 'logging in to Slack')
   }

@@ -69,7 +69,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
         if (desk !== undefined) return desk.client
         throw new PlatformError('gone', 'the app is not installed there any more')
       },
-      rights: createRights({ desks, now }),
+      rights: createRights({ desks, now, log }),
       assistant,
     }),
     ...(routes.length === 0 ? {} : { routes }),

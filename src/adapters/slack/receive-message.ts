@@ -8,6 +8,8 @@ import { mentions, mentionsOthers, plainText } from './plain-text.ts'
 /** Who we are in this workspace. */
 export interface Self {
   readonly userId: string
+  /** Where the token is from: a workspace, or an organisation in all of which the app is installed. */
+  readonly home?: string
   readonly botId?: string
 }
 

@@ -1,6 +1,5 @@
-// Buttons that change a message where it stands, and those who may set a channel.
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import type { Asker, Place } from '#magnets'
+// Buttons that change a message where it stands, and what is heard in shared channels.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readPublic } from '../../../src/adapters/slack/read-public.ts'
 import { receive } from '../../../src/adapters/slack/receive.ts'
 import { type RecordingCore, recordingCore, sampleReply } from '../recording-core.ts'
@@ -113,73 +112,6 @@ describe('a word about a button', () => {
     const texts = bench.double.workspace.messages.map(({ text }) => text)
     expect(texts).toEqual(['As a table.', 'I no longer have that answer.'])
     await bench.close()
-  })
-})
-
-describe('who may set a channel', () => {
-  let bench: SlackBench
-  beforeEach(async () => {
-    bench = await connectSlack('http', recordingCore())
-  })
-  afterEach(() => bench.close())
-  const place: Place = { platform: 'slack', team: TEAM, channel: CHANNEL, visibility: 'public' }
-  const ADDRESS = { platform: 'slack', ids: { channel: CHANNEL } }
-  const asker = (id: string): Asker => ({ platform: 'slack', team: TEAM, id, audience: 'everyone' })
-
-  it('is who runs the workspace, and who made the channel; no guest of the workspace', async () => {
-    const { people, creators } = bench.double.workspace
-    people.set('UADMIN', { is_admin: true })
-    people.set('UMADE', {})
-    people.set('UGUEST', { is_admin: true, is_restricted: true })
-    people.set('UOTHER', {})
-    creators.set(CHANNEL, 'UMADE')
-    const of = (id: string) => bench.adapter.poster.audienceOf?.(asker(id), place, ADDRESS)
-    expect(await of('UADMIN')).toBe('moderator')
-    expect(await of('UMADE')).toBe('moderator')
-    expect(await of('UGUEST')).toBe('everyone')
-    expect(await of('UOTHER')).toBe('everyone')
-    const before = bench.double.workspace.calls.length
-    expect(await of('UADMIN')).toBe('moderator')
-    expect(bench.double.workspace.calls).toHaveLength(before)
-  })
-
-  it('is who runs the workspace in conversations of which Slack does not tell who made them', async () => {
-    const { people, calls } = bench.double.workspace
-    people.set('UADMIN', { is_admin: true })
-    people.set('UOTHER', {})
-    const of = (id: string, where: Place) =>
-      bench.adapter.poster.audienceOf?.(asker(id), where, ADDRESS)
-    const group: Place = { ...place, channel: 'C0099', visibility: 'private' }
-    bench.double.failNext('conversations.info', { kind: 'error', error: 'missing_scope' })
-    expect(await of('UOTHER', group)).toBe('everyone')
-    expect(await of('UADMIN', group)).toBe('moderator')
-    const direct: Place = { ...place, channel: DIRECT, visibility: 'direct' }
-    expect(await of('UOTHER', direct)).toBe('everyone')
-    expect(calls.map(({ method }) => method)).not.toContain('conversations.info')
-  })
-
-  it('is asked again after a minute', async () => {
-    let now = 0
-    const clocked = await connectSlack('http', recordingCore(), { now: () => now })
-    onTestFinished(() => clocked.close())
-    const { people } = clocked.double.workspace
-    const audience = () => clocked.adapter.poster.audienceOf?.(asker('UADMIN'), place, ADDRESS)
-    people.set('UADMIN', { is_admin: true })
-    expect(await audience()).toBe('moderator')
-    people.set('UADMIN', {})
-    now = 59_999
-    expect(await audience()).toBe('moderator')
-    now = 60_000
-    expect(await audience()).toBe('everyone')
-  })
-
-  it('is not known where Slack can not be asked', async () => {
-    bench.double.failNext('users.info', { kind: 'status', status: 503 })
-    await expect(
-      bench.adapter.poster.audienceOf?.(asker('UX'), place, ADDRESS),
-    ).rejects.toMatchObject({
-      code: 'unavailable',
-    })
   })
 })
 

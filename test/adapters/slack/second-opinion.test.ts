@@ -82,3 +82,19 @@ it('has no method by which blocks could be asked about', async () => {
   const error = await client.blocks.validate({ blocks: [] }).catch((thrown: unknown) => thrown)
   expect(isAbsent(error)).toBe(true)
 })
+
+// It knows no guests, no strangers and no other workspace: all of its people are at home.
+it('says where people belong, so that who runs the workspace may set a channel', async () => {
+  const { client, channel, adapter } = await slack()
+  const { user_id = '', team_id = '' } = await client.auth.test()
+  const { members = [] } = await client.users.list({})
+  const of = (id = '') =>
+    adapter.poster.audienceOf?.(
+      { platform: 'slack', id, audience: 'everyone' },
+      { platform: 'slack', team: team_id, channel, visibility: 'public' },
+      channelAddress({ channel }),
+    )
+  const admin = members.find(({ is_admin }) => is_admin)
+  expect(admin?.id).not.toBe(user_id)
+  expect(await of(admin?.id)).toBe('moderator')
+})

@@ -124,10 +124,10 @@ const METHODS: Readonly<Record<string, Method>> = {
     workspace.homes.set(String(args.user_id), args.view)
     return { ok: true, view: args.view }
   },
-  'users.info': (args, { workspace }) => {
+  'users.info': (args, { workspace, self }) => {
     const more = workspace.people.get(String(args.user))
     if (more === undefined) return refuse(workspace, 'user_not_found')
-    return { ok: true, user: { id: args.user, ...more } }
+    return { ok: true, user: { id: args.user, team_id: self.team, ...more } }
   },
   'conversations.info': (args, { workspace }) => {
     if (!workspace.channels.has(String(args.channel))) return refuse(workspace, 'channel_not_found')
