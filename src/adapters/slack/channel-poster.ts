@@ -54,7 +54,7 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
       const standing = before.length > target.standing.length ? before : [...target.standing]
       unfinished.set(attempt.key, standing)
       const posting = { target, standing, attempt }
-      if (attempt.number > 1) await recall(line, posting)
+      const earlier = attempt.number > 1 ? await recall(line, posting) : []
       const pictures = await desk.of(reply, { client, install: target.install, attempt })
       const simpler = simplerForms(reply, pictures)
       const waits = pictures.size === 0 ? [] : [...FILE_WAITS_MS]
@@ -79,7 +79,8 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
       }
       unfinished.delete(attempt.key)
       const shown = form === rich ? [...pictures.values()] : []
-      const files = new Set([...(target.pictures ?? []), ...desk.done(attempt.key)])
+      const own = [...earlier, ...(target.pictures ?? [])]
+      const files = new Set([...own, ...desk.done(attempt.key)])
       const unseen = [...files].filter(id => !shown.includes(id))
       // Nobody waits for that.
       void desk.discard(client, unseen)
@@ -95,7 +96,8 @@ export function createChannelPoster(options: ChannelPosterOptions): ChannelPoste
         if (!known.has(ts)) await deleteMessage(client, target.channel, ts)
       }
       unfinished.delete(key)
-      await desk.discard(client, [...(target.pictures ?? []), ...desk.done(key)])
+      const shown = [...(target.pictures ?? []), ...posted.flatMap(({ pictures }) => pictures)]
+      await desk.discard(client, [...new Set([...shown, ...desk.done(key)])])
     },
   }
 }
@@ -107,8 +109,11 @@ interface Posting {
   readonly attempt: Attempt
 }
 
-/** Takes over what earlier tries have posted, and takes away what of it is too much. */
-async function recall(line: Line, posting: Posting): Promise<void> {
+/**
+ * Takes over what earlier tries have posted, and takes away what of it is too much; with the files
+ * that any of it shows.
+ */
+async function recall(line: Line, posting: Posting): Promise<readonly string[]> {
   const { target, standing, attempt } = posting
   const posted = await search(line, target, attempt.key, true)
   const next = () => posted.find(one => one.slot === standing.length && !standing.includes(one.ts))
@@ -119,6 +124,7 @@ async function recall(line: Line, posting: Posting): Promise<void> {
       line.log.warn({ err: error, key: attempt.key }, 'part of an answer stands twice'),
     )
   }
+  return posted.flatMap(({ pictures }) => pictures)
 }
 
 /**

@@ -21,12 +21,17 @@ const marked = z.object({
     event_type: z.literal(EVENT_TYPE),
     event_payload: z.object({ key: z.string(), slot: z.number() }),
   }),
+  blocks: z.array(z.unknown()).nullish().catch(undefined),
 })
+
+const pictured = z.object({ slack_file: z.object({ id: z.string() }) })
 
 export interface Posted {
   readonly ts: string
   /** Its place in the answer, from 0. */
   readonly slot: number
+  /** Ids of the files that it shows. */
+  readonly pictures: readonly string[]
 }
 
 /**
@@ -54,9 +59,12 @@ export async function findPosted(
         ? await client.conversations.history(asked)
         : await client.conversations.replies({ ...asked, ts: thread })
     for (const message of messages) {
-      const { ts, metadata } = marked.safeParse(message).data ?? {}
+      const { ts, metadata, blocks } = marked.safeParse(message).data ?? {}
       if (ts === undefined || metadata?.event_payload.key !== key) continue
-      found.push({ ts, slot: metadata.event_payload.slot })
+      const pictures = (blocks ?? []).flatMap(
+        block => pictured.safeParse(block).data?.slack_file.id ?? [],
+      )
+      found.push({ ts, slot: metadata.event_payload.slot, pictures })
     }
     cursor = response_metadata?.next_cursor
     if (cursor === undefined || cursor === '') break
