@@ -1,5 +1,5 @@
 // Every word of a worded sentence must be borne by its facts: stated there, equal to what is stated, or claiming nothing.
-import { entitiesOf } from '#magnets'
+import { entitiesOf, isAhead } from '#magnets'
 import type { Stated } from './inspect-wording.ts'
 import { type Claims, isProperName, PLAIN, type WordClaim } from './read-claims.ts'
 
@@ -24,6 +24,10 @@ export function accountFor(
     ...repeated(said, by),
     ...by.flatMap(stated => missingMarks(said, stated, by.length > 1)),
     ...by.flatMap(stated => missingWords(said, stated, by.length === 1)),
+    ...(by.length === 1 && worked.size === 0
+      ? by.filter(stated => stated.fact.value && !tellsFigure(said, stated))
+      : []
+    ).map(({ fact }) => `the figure of "${fact.id}" is left out.`),
     ...by
       .filter(stated => !worked.has(stated.fact.id) && !carries(said, stated))
       .map(({ fact }) => `"${fact.id}" does not carry it.`),
@@ -93,9 +97,11 @@ function negationReasons(said: Claims, by: readonly Stated[]): readonly string[]
     : ['it says the contrary of its facts, or they of it.']
 }
 
+const TELLING: ReadonlySet<string> = new Set([STRICT, 'mark:only', 'mark:rise', 'mark:fall'])
+
 /** Said twice, "only" or "fell" speaks of something else than the fact does. */
 function repeated(said: Claims, by: readonly Stated[]): readonly string[] {
-  const telling = (group: string): boolean => group.startsWith(MARK) || group === STRICT
+  const telling = (group: string): boolean => TELLING.has(group)
   const count = (list: readonly Claims[]): Map<string, number> => {
     const counts = new Map<string, number>()
     for (const group of list.flatMap(({ words }) => words.flatMap(({ groups }) => groups))) {
@@ -114,12 +120,15 @@ function repeated(said: Claims, by: readonly Stated[]): readonly string[] {
     : [`"${own.map(({ words }) => words).join('" and "')}" say more than its facts.`]
 }
 
+/** Of what has happened already, "will" and the like say no more than that it is so. */
+const AHEAD: ReadonlySet<string> = new Set(['mark:planned', 'mark:projected', 'mark:pledged'])
+
 /** How sure and how far along: what the statement holds of that, the sentence must hold. */
 function missingMarks(said: Claims, { fact, claims }: Stated, several: boolean): readonly string[] {
   // Of several facts one may only lend its name to a comparison.
   if (several && !tellsFigure(said, { claims })) return []
   return claims.words.flatMap(({ groups, words }) => {
-    const needed = groups.filter(id => id.startsWith(MARK))
+    const needed = groups.filter(id => id.startsWith(MARK) && (isAhead(fact) || !AHEAD.has(id)))
     if (needed.length === 0 || needed.some(id => said.groups.has(id))) return []
     return [`"${words}" of "${fact.id}" is lost.`]
   })

@@ -142,13 +142,15 @@ function readRest(words: WordingWords, text: string, tokens: readonly Token[], f
 /** The kind of role that the words right before token `at` give what stands there: "by", "to", "in". */
 export function roleBefore(words: WordingWords, claims: Claims, at: number): string | undefined {
   const stems = claims.tokens.map(({ stem }) => stem)
-  for (let i = at - 1; i >= 0 && i >= at - ROLE_REACH; i--) {
+  // The longest phrase begins first: "belongs to" before "to".
+  for (let i = Math.max(0, at - ROLE_REACH); i < at; i++) {
     const role = groupAt(words, stems, i, 'role:')
-    if (role !== undefined && role.to <= at) return role.ids[0]?.slice('role:'.length)
-    if (!SMALL.has(claims.tokens[i]?.word ?? '')) return undefined
+    if (role === undefined || role.to > at) continue
+    const small = claims.tokens.slice(role.to, at).every(({ word }) => SMALL.has(word))
+    if (small) return role.ids[0]?.slice('role:'.length)
   }
   return undefined
 }
 
-const ROLE_REACH = 3
-const SMALL: ReadonlySet<string> = new Set(['the', 'a', 'an', 'its', 'both', 'as', 'well', 'along'])
+const ROLE_REACH = 4
+const SMALL: ReadonlySet<string> = new Set(['the', 'a', 'an', 'its', 'both'])

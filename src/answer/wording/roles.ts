@@ -23,7 +23,10 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
   const players: Player[] = []
   for (const name of claims.names) {
     const id = idOf(words, name)
-    const before = roleBefore(words, claims, name.from)
+    const last = players.at(-1)
+    // "In the town, the state": the second lies where the first lies.
+    const apposed = last !== undefined && last.to === name.from
+    const before = apposed ? last.role : roleBefore(words, claims, name.from)
     if (id === undefined) continue
     // "A and B": the second plays what the first plays.
     const role = before === 'beside' ? (players.at(-1)?.role ?? 'beside') : before
