@@ -12,23 +12,16 @@ import {
   type Glance,
   type Incoming,
   type Keeping,
-  PlatformError,
   type Reading,
   type Reply,
   type Turn,
 } from '#magnets'
 import { ASK_FORM, askedIn, COMMAND_FORM, pickedCommand } from './form.ts'
 import { homeReply } from './home.ts'
-import {
-  DEAD_BUTTON,
-  denial,
-  mayUse,
-  type Notice,
-  optionParagraphs,
-  unknownRight,
-} from './notices.ts'
+import { DEAD_BUTTON, type Notice, optionParagraphs } from './notices.ts'
 import { checkOptions, type Options } from './options.ts'
 import type { View } from './views.ts'
+import { whyNot } from './why-not.ts'
 
 /** What the engine makes of a question. */
 export interface Answered {
@@ -213,30 +206,14 @@ export async function runCommand(
   const command = engines.commands.find(other => other.name === name.trim().toLowerCase())
   const question = [name, ...Object.values(given)].join(' ').trim()
   if (command === undefined) return ask(engines, question, person)
-  const allowed = await isAllowed(person, command)
-  if (allowed === undefined) return { reply: engines.notice(unknownRight(command)) }
-  if (!allowed) return { reply: engines.notice(denial(command)) }
+  const refusal = await whyNot(person, command)
+  if (refusal !== undefined) return { reply: engines.notice(refusal) }
   const context = contextFor(engines, person)
   const { options, problem, left } = checkOptions(command, given, context)
   // More words than the command takes: a question that only begins with its name.
   if (left !== '') return ask(engines, question, person)
   if (problem) return { reply: engines.notice(...optionParagraphs(command.name, problem)) }
   return run(engines, command, options, { ...person, context })
-}
-
-/** The platform is asked only where it makes a difference; undefined where it could not be. */
-async function isAllowed(
-  { asker, audience }: Person,
-  command: Command,
-): Promise<boolean | undefined> {
-  if (mayUse(asker, command)) return true
-  if (command.audience !== 'moderator' || asker.guest || audience === undefined) return false
-  try {
-    return mayUse({ ...asker, audience: await audience() }, command)
-  } catch (error) {
-    if (error instanceof PlatformError) return undefined
-    throw error
-  }
 }
 
 async function run(
