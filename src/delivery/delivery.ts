@@ -12,6 +12,7 @@ import { homeOf, type Recent } from './home.ts'
 import { createLanes } from './lanes.ts'
 import { createChannelModes } from './modes.ts'
 import { createOutlet, type DeliveryLog } from './outlet.ts'
+import { createPace } from './pace.ts'
 import { intakeOf } from './reception.ts'
 import { createRefusals } from './refusals.ts'
 import type { Engines } from './respond.ts'
@@ -42,6 +43,8 @@ export interface DeliveryOptions extends Engines {
   readonly keepDays: number
   /** Who runs the bot: "<platform>:<id>". */
   readonly curators: readonly string[]
+  /** Presses a minute that one person is answered in windows; 0 for no limit. */
+  readonly pressLimit: number
 }
 
 export interface Delivery {
@@ -64,6 +67,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const refusals = createRefusals()
   const curators = new Set(options.curators)
   const { signal } = ending
+  const pace = createPace(options.pressLimit, timers.now)
   const outlet = createOutlet({ timers, random, log, signal })
   const modes = createChannelModes(store.settings)
   const desk = createDesk({
@@ -149,7 +153,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     core: createCore({
       engines: options,
       ...{ modes, recent, withRights },
-      glance: asked => glance({ ...options, engines: options }, asked),
+      glance: asked => glance({ ...options, pace, engines: options }, asked),
       async accept(incoming) {
         try {
           return await accept(incoming)

@@ -4,8 +4,9 @@ import { receiptId } from '../store/receipts.ts'
 import type { Store } from '../store/store.ts'
 import { homeOf } from './home.ts'
 import { gapOf, receiptOf } from './keeping.ts'
-import { failureNotice } from './notices.ts'
+import { failureNotice, limitNotice } from './notices.ts'
 import type { DeliveryLog } from './outlet.ts'
+import type { Pace } from './pace.ts'
 import { type Engines, type Response, respondAtOnce } from './respond.ts'
 import { type Timers, within } from './timers.ts'
 import { FIRST_VIEW, viewOf } from './views.ts'
@@ -19,6 +20,7 @@ export interface GlanceOptions {
   readonly timers: Timers
   readonly log: DeliveryLog
   readonly newReference: () => string
+  readonly pace: Pace
 }
 
 /** Never rejects: what fails is said in the window. */
@@ -28,6 +30,8 @@ export async function glance(
 ): Promise<Reply> {
   const { engines, log } = options
   try {
+    const waitMs = options.pace.wait(`${asker.platform}:${asker.id}`)
+    if (waitMs !== undefined) return limitNotice(engines.notice, { who: 'person', waitMs })
     const person = { asker, conversation: EMPTY_CONVERSATION }
     const response = await respondAtOnce(engines, asked, person)
     const reply = viewOf(engines.guard(response.reply).reply, FIRST_VIEW)

@@ -34,7 +34,10 @@ export function failureNotice(notice: Notice, reference: string): Reply {
 }
 
 /** Tells who has asked too much when they may go on. */
-export function limitNotice(notice: Notice, { who, waitMs }: Refused): Reply {
+export function limitNotice(
+  notice: Notice,
+  { who, waitMs }: Pick<Refused, 'who' | 'waitMs'>,
+): Reply {
   const seconds = Math.ceil(waitMs / 1000)
   const wait = seconds === 1 ? 'in a second' : `in ${seconds} seconds`
   const first =

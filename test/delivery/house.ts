@@ -224,6 +224,7 @@ export async function house(change: Partial<DeliveryOptions> = {}) {
     meter: NO_METER,
     keepDays: 30,
     curators: [],
+    pressLimit: 0,
     store,
     ...change,
   })
