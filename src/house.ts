@@ -88,6 +88,7 @@ export async function createHouse({ config, log, engines, durable }: HouseOption
     random: Math.random,
     newReference: () => crypto.randomUUID().slice(0, 8),
     curators: config.curators,
+    slow: config.model !== undefined,
     pressLimit: durable ? config.limits.person : 0,
   })
   let listener: Listener | undefined

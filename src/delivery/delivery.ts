@@ -45,6 +45,8 @@ export interface DeliveryOptions extends Engines {
   readonly curators: readonly string[]
   /** Presses a minute that one person is answered in windows; 0 for no limit. */
   readonly pressLimit: number
+  /** True where a language model words the answers, which takes seconds. */
+  readonly slow?: boolean
 }
 
 export interface Delivery {
@@ -68,7 +70,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const curators = new Set(options.curators)
   const { signal } = ending
   const pace = createPace(options.pressLimit, timers.now)
-  const outlet = createOutlet({ timers, random, log, signal })
+  const outlet = createOutlet({
+    ...{ timers, random, log, signal },
+    ...(options.slow ? { slow: true } : {}),
+  })
   const modes = createChannelModes(store.settings)
   const desk = createDesk({
     ...options,

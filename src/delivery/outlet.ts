@@ -5,6 +5,8 @@ import { OVER, type Timers } from './timers.ts'
 
 /** Most answers are there sooner; only a slower one needs a sign of life. */
 const PROGRESS_AFTER_MS = 800
+/** Where a model words them none is. */
+const MODEL_PROGRESS_AFTER_MS = 200
 const PROGRESS_TEXT = 'Looking it up…'
 
 /** What the rooms of the house log with: fields first, then a fixed sentence. */
@@ -40,10 +42,13 @@ export type Patience = Pick<RetryOptions, 'until' | 'wanted' | 'rest' | 'onRetry
 export interface OutletOptions extends Pick<RetryOptions, 'random' | 'signal'> {
   readonly timers: Timers
   readonly log: DeliveryLog
+  /** True where answers take seconds, since a language model words them. */
+  readonly slow?: boolean
 }
 
 export function createOutlet(options: OutletOptions): Outlet {
   const { timers, log } = options
+  const progressAfterMs = options.slow ? MODEL_PROGRESS_AFTER_MS : PROGRESS_AFTER_MS
   return {
     async put(poster, { reply, key, address, doubtful }, patience) {
       const post = (attempt: number): Promise<Address> =>
@@ -66,7 +71,7 @@ export function createOutlet(options: OutletOptions): Outlet {
     async withProgress(poster, address, task) {
       const done = new AbortController()
       const show = async (): Promise<void> => {
-        await timers.sleep(PROGRESS_AFTER_MS, done.signal)
+        await timers.sleep(progressAfterMs, done.signal)
         if (!done.signal.aborted) await poster.progress(address, PROGRESS_TEXT)
       }
       show().catch(error => log.debug({ err: error }, 'no sign of life given'))

@@ -77,3 +77,16 @@ describe('an answer that takes long', () => {
     expect(held.texts().at(-1)).toBe('one two three')
   })
 })
+
+describe('a sign of life', () => {
+  it('comes at once where a model words the answers', async () => {
+    const slow = await house({ ...growing(['one', 'two'], 1_200), slow: true })
+    await slow.core.accept(message('m1', 'count?'))
+    await settle(300)
+    expect(slow.progress).toHaveLength(1)
+    const usual = await house(growing(['one', 'two'], 1_200))
+    await usual.core.accept(message('m1', 'count?'))
+    await settle(300)
+    expect(usual.progress).toHaveLength(0)
+  })
+})
