@@ -1,6 +1,7 @@
 // Holds a sentence that a language model worded against its facts: it may claim only what they state.
 import { type Base, entitiesOf, type Fact, type FactId, formatMonth, type Working } from '#magnets'
 import { accountFor, notIn } from './account-for.ts'
+import { cutIntoClauses, eachCarried } from './clauses.ts'
 import { foreignReasons } from './foreign-wording.ts'
 import { misplacedFigures, type Told } from './pair-figures.ts'
 import { unfitText } from './plain-text.ts'
@@ -61,18 +62,16 @@ export function createWordingGuard(base: Base): WordingGuard {
       const { rest, problem } = withoutVerdict(text, verdict)
       if (problem !== undefined) return [problem]
       const own = workings.filter(working => working.facts.every(id => facts.includes(id)))
-      const said = readClaims(words, rest, own.flatMap(toldOf))
       const by = facts.flatMap(id => stated(id) ?? [])
-      const reasons = [...figureReasons(words, said, by), ...nameReasons(said, by)]
+      const said = readClaims(words, rest, own.flatMap(toldOf))
       if (!/^en\b/i.test(language)) {
+        const reasons = [...figureReasons(words, said, by), ...nameReasons(said, by)]
         return [...reasons, ...foreignReasons(said, by, { language, verdict })]
       }
-      return [
-        ...reasons,
-        ...dateReasons(said, by),
-        ...accountFor(said, by, new Set(own.flatMap(working => working.facts))),
-        ...roleReasons(words, said, by),
-      ]
+      const worked = new Set(own.flatMap(working => working.facts))
+      const reasons = inspectClaims(words, said, by, worked)
+      const joint = by.length > 1 && by.some(({ fact }) => !worked.has(fact.id))
+      return reasons.length > 0 || !joint || inClauses(words, said, by) ? reasons : [JOINT]
     },
     figuresIn: text => readClaims(words, text).amounts.map(amount => amount.words),
     unstated(list, id) {
@@ -88,6 +87,44 @@ export function createWordingGuard(base: Base): WordingGuard {
 }
 
 const ENGLISH = 'english'
+
+const JOINT = 'its facts are mixed: tell each in a sentence of its own.'
+
+/** `worked` are the facts of which only a result is told. */
+function inspectClaims(
+  words: WordingWords,
+  said: Claims,
+  by: readonly Stated[],
+  worked: ReadonlySet<FactId>,
+): readonly string[] {
+  return [
+    ...figureReasons(words, said, by),
+    ...nameReasons(said, by),
+    ...dateReasons(said, by),
+    ...accountFor(said, by, worked),
+    ...roleReasons(words, said, by),
+  ]
+}
+
+/** Whether the sentence falls into clauses, each borne by one of its facts alone. */
+function inClauses(
+  words: WordingWords,
+  { text, names, tokens }: Claims,
+  by: readonly Stated[],
+): boolean {
+  const [first] = names
+  const subject =
+    first === undefined ? '' : text.slice(tokens[first.from]?.start, tokens[first.to - 1]?.end)
+  const begins = (clause: string): boolean => (readClaims(words, clause).names[0]?.from ?? 9) <= 1
+  return cutIntoClauses(text, by.length, { subject, names: begins }).some(clauses =>
+    eachCarried(
+      clauses,
+      by,
+      (clause, stated) =>
+        inspectClaims(words, readClaims(words, clause), [stated], new Set()).length === 0,
+    ),
+  )
+}
 
 /** A working as it was worked out and as its result is told. */
 function toldOf({ shown }: Working): readonly string[] {
