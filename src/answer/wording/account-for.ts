@@ -1,12 +1,12 @@
 // Every word of a worded sentence must be borne by its facts: stated there, equal to what is stated, or claiming nothing.
 import { entitiesOf, isAhead } from '#magnets'
 import type { Stated } from './inspect-wording.ts'
-import { type Claims, isProperName, PLAIN, type WordClaim } from './read-claims.ts'
+import { type Claims, NEGATION, PLAIN, type WordClaim } from './read-claims.ts'
 
 const MARK = 'mark:'
 const SAME = 'same:'
-const STRICT = 'strict'
 const DROPPABLE = 'droppable'
+const YEARLY = 'mark:yearly'
 
 /** `worked` are the facts that a working in the sentence rests on: its result carries them. */
 export function accountFor(
@@ -16,7 +16,9 @@ export function accountFor(
 ): readonly string[] {
   const held = heldBy(by)
   const foreign = [...said.words, ...strangeNames(said, by)].filter(
-    word => !word.groups.includes(PLAIN) && !isHeld(held, word),
+    word =>
+      // Whether they say the contrary is told by their number.
+      !word.groups.includes(PLAIN) && !word.groups.includes(NEGATION) && !isHeld(held, word),
   )
   return [
     ...foreign.map(word => `"${word.words}" is not said by its facts.`),
@@ -54,7 +56,13 @@ function heldBy(by: readonly Stated[]): Held {
   const names = claims.flatMap(({ names: found }) => found)
   return {
     stems: new Set([...list, ...names].flatMap(({ stems }) => stems)),
-    groups: new Set([...list, ...names].flatMap(({ groups }) => groups).filter(counts)),
+    groups: new Set(
+      [
+        ...(claims.some(({ yearly }) => yearly) ? [YEARLY] : []),
+        ...list.flatMap(({ groups, single }) => [...groups, ...single.flat()]),
+        ...names.flatMap(({ groups }) => groups),
+      ].filter(counts),
+    ),
   }
 }
 
@@ -65,8 +73,16 @@ function counts(group: string): boolean {
 function isHeld({ stems, groups }: Held, word: WordClaim): boolean {
   const own = word.groups.filter(counts)
   // What can be said in several ways is held as such: "a year" is not held by "a year earlier".
-  if (own.length > 0) return own.some(group => groups.has(group))
-  return word.stems.every(stem => stems.has(stem))
+  if (own.some(group => groups.has(group))) return true
+  if (own.some(group => group.startsWith(MARK))) return false
+  if (own.length > 0 && word.stems.length === 1) return false
+  // A phrase may be held word for word.
+  return word.stems.every((stem, i) => {
+    const alone = word.single[i] ?? []
+    const equal = alone.filter(counts)
+    if (alone.includes(PLAIN)) return true
+    return equal.length > 0 ? equal.some(group => groups.has(group)) : stems.has(stem)
+  })
 }
 
 /** A foreign thing's name without a capital may only be words of the statement, in their order. */
@@ -79,11 +95,12 @@ function strangeNames(said: Claims, by: readonly Stated[]): WordClaim[] {
   )
   const rows = by.map(({ claims }) => ` ${claims.tokens.map(({ stem }) => stem).join(' ')} `)
   return said.names
-    .filter(name => !isProperName(name) && !name.ids.some(id => own.has(id)))
+    .filter(name => !name.proper && !name.ids.some(id => own.has(id)))
     .flatMap(({ from, to, words: name }) => {
       const stems = said.tokens.slice(from, to).map(({ stem }) => stem)
       const stands = rows.some(row => row.includes(` ${stems.join(' ')} `))
-      return stands ? [] : [{ words: name, stems: [UNHELD], groups: [], from, strict: false }]
+      const strange = { words: name, stems: [UNHELD], single: [], from, strict: false }
+      return stands ? [] : [{ ...strange, groups: said.plainly(from, to) }]
     })
 }
 
@@ -97,27 +114,18 @@ function negationReasons(said: Claims, by: readonly Stated[]): readonly string[]
     : ['it says the contrary of its facts, or they of it.']
 }
 
-const TELLING: ReadonlySet<string> = new Set([STRICT, 'mark:only', 'mark:rise', 'mark:fall'])
-
-/** Said twice, "only" or "fell" speaks of something else than the fact does. */
+/** Said more often than by its facts, "only" and "most", or twice "fell", speak of something else. */
 function repeated(said: Claims, by: readonly Stated[]): readonly string[] {
-  const telling = (group: string): boolean => TELLING.has(group)
-  const count = (list: readonly Claims[]): Map<string, number> => {
-    const counts = new Map<string, number>()
-    for (const group of list.flatMap(({ words }) => words.flatMap(({ groups }) => groups))) {
-      if (telling(group)) counts.set(group, (counts.get(group) ?? 0) + 1)
-    }
-    return counts
+  const more = (isOne: (word: WordClaim) => boolean, least: number): readonly string[] => {
+    const own = said.words.filter(isOne)
+    const stated = by.flatMap(({ claims }) => claims.words.filter(isOne))
+    if (own.length < least || own.length <= stated.length) return []
+    return [`"${own.map(({ words }) => words).join('" and "')}" say more than its facts.`]
   }
-  const stated = count(by.map(({ claims }) => claims))
-  const own = said.words.filter(
-    ({ groups }) =>
-      groups.some(telling) &&
-      groups.filter(telling).every(id => (count([said]).get(id) ?? 0) > (stated.get(id) ?? 0)),
-  )
-  return own.length < 2
-    ? []
-    : [`"${own.map(({ words }) => words).join('" and "')}" say more than its facts.`]
+  const turns = (id: string) => more(({ groups }) => groups.includes(id), 2)
+  // Negations are counted by themselves.
+  const isStrict = ({ strict, single }: WordClaim) => strict && !single.flat().includes('negation')
+  return [...more(isStrict, 1), ...turns('mark:rise'), ...turns('mark:fall')]
 }
 
 /** Of what has happened already, "will" and the like say no more than that it is so. */

@@ -6,7 +6,7 @@ import { foreignReasons } from './foreign-wording.ts'
 import { misplacedFigures, type Told } from './pair-figures.ts'
 import { unfitText } from './plain-text.ts'
 import type { Amount } from './read-amounts.ts'
-import { type Claims, isProperName, type NameClaim, readClaims, roleBefore } from './read-claims.ts'
+import { type Claims, type NameClaim, readClaims, roleBefore } from './read-claims.ts'
 import { readRoles, turnedRoles } from './roles.ts'
 import { createWordingWords, type WordingWords } from './wording-words.ts'
 
@@ -226,7 +226,7 @@ function nameReasons(said: Claims, by: readonly Stated[]): readonly string[] {
     by.flatMap(({ fact, claims }) => [...namesOf(fact), ...claims.names.flatMap(({ ids }) => ids)]),
   )
   return said.names
-    .filter(name => isProperName(name) && !name.ids.some(id => allowed.has(id)))
+    .filter(name => name.proper && !name.ids.some(id => allowed.has(id)))
     .map(({ words }) => `its facts are not about "${words}".`)
 }
 

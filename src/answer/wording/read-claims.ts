@@ -9,6 +9,8 @@ export interface NameClaim {
   readonly ids: readonly EntityId[]
   readonly words: string
   readonly stems: readonly string[]
+  /** True where the thing is meant, not merely said: by its capital, which at the beginning counts for little. */
+  readonly proper: boolean
   /** Groups of its single words. */
   readonly groups: readonly string[]
   readonly from: number
@@ -21,6 +23,8 @@ export interface WordClaim {
   /** Groups of equal words that hold it. */
   readonly groups: readonly string[]
   readonly from: number
+  /** Groups of each of its words by itself. */
+  readonly single: readonly (readonly string[])[]
   /** True where leaving out something beside it would change what is true. */
   readonly strict: boolean
 }
@@ -36,10 +40,16 @@ export interface Claims {
   readonly negations: number
   /** Groups of all its phrases, those inside of names and figures included. */
   readonly groups: ReadonlySet<string>
+  /** True where a figure is one of every year. */
+  readonly yearly: boolean
+  /** Groups that hold just these tokens, whatever else they name. */
+  plainly(from: number, to: number): readonly string[]
 }
 
 export const PLAIN = 'plain'
-const NEGATION = 'negation'
+export const NEGATION = 'negation'
+/** "Not only ... but also" denies nothing. */
+const ADDING = 'same:also'
 const STRICT = 'strict'
 
 /** `told` are passages that the house itself worked out and wrote: they claim nothing anew. */
@@ -65,7 +75,7 @@ export function readClaims(
     ...name,
     stems: stems.slice(name.from, name.to),
     groups: singleGroups(words, stems, name).flat(),
-    words: shown.slice(tokens[name.from]?.start, tokens[name.to - 1]?.end),
+    ...properly(words, name, shown.slice(tokens[name.from]?.start, tokens[name.to - 1]?.end)),
   }))
   for (const { from, to } of names) take(from, to)
   const amounts = readAmounts(words, tokens, free)
@@ -73,7 +83,15 @@ export function readClaims(
   const groups = new Set(
     stems.flatMap((_, i) => words.groups.at(stems, i).flatMap(({ values }) => values)),
   )
-  return { text, tokens, names, dates, amounts, groups, ...readRest(words, shown, tokens, free) }
+  const plainly = (from: number, to: number): readonly string[] =>
+    words.groups.at(stems, from).findLast(hit => hit.to === to)?.values ?? []
+  return {
+    ...{ text, tokens, names, dates, amounts, groups, plainly },
+    yearly: amounts.some(
+      ({ units }) => units.length > 0 && units.every(id => words.base.unit(id)?.rateOf),
+    ),
+    ...readRest(words, shown, tokens, free),
+  }
 }
 
 function blank(passage: string): string {
@@ -86,7 +104,9 @@ function readNames(words: WordingWords, stems: readonly string[], free: Free) {
   const names: { ids: readonly EntityId[]; to: number; from: number }[] = []
   for (let i = 0; i < stems.length; i++) {
     const hit = words.names.at(stems, i).findLast(({ to }) => free(i, to))
-    if (hit === undefined) continue
+    const phrase = words.groups.at(stems, i).findLast(({ values }) => values.includes(PLAIN))
+    // "According to plan" names no accord.
+    if (hit === undefined || (phrase !== undefined && phrase.to > hit.to)) continue
     // "The Ministry" is a name, but in "the Ministry of Islands" the longer one counts.
     const longer = words.names.at(stems, i + 1).findLast(({ to }) => free(i + 1, to))
     if (stems[i] === ARTICLE && longer !== undefined && longer.to > hit.to) continue
@@ -98,9 +118,13 @@ function readNames(words: WordingWords, stems: readonly string[], free: Free) {
 
 const ARTICLE = 'the'
 
-/** With a capital: what such words name is meant, not merely said. */
-export function isProperName({ words }: NameClaim): boolean {
-  return /\p{Lu}/u.test(words)
+function properly(
+  { base }: WordingWords,
+  { ids, from }: Pick<NameClaim, 'ids' | 'from'>,
+  text: string,
+) {
+  const named = ids.some(id => /^\p{Lu}/u.test(base.entity(id)?.name ?? ''))
+  return { words: text, proper: /\p{Lu}/u.test(text) && (from > 0 || named) }
 }
 
 /** The groups of each single word. */
@@ -126,12 +150,16 @@ function readRest(words: WordingWords, text: string, tokens: readonly Token[], f
     const groups = hits.filter(hit => hit.to === to).flatMap(({ values }) => values)
     // Also inside a longer phrase: "no" of "no substitute".
     const single = singleGroups(words, stems, { from: i, to })
-    negations += single.filter(ids => ids.includes(NEGATION)).length
+    const denying = single.filter(ids => ids.includes(NEGATION)).length
+    if (!groups.includes(ADDING)) {
+      negations += Math.max(denying, groups.includes(NEGATION) ? 1 : 0)
+    }
     rest.push({
       words: text.slice(tokens[i]?.start, tokens[to - 1]?.end),
       stems: stems.slice(i, to),
       groups,
       from: i,
+      single,
       strict: single.some(ids => ids.includes(STRICT)),
     })
     i = to - 1

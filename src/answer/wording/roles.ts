@@ -1,6 +1,6 @@
 // Who does it to whom: of every two names in a sentence the one that acts, in active and passive wording alike.
 import type { EntityId } from '#magnets'
-import { type Claims, isProperName, type NameClaim, roleBefore } from './read-claims.ts'
+import { type Claims, type NameClaim, roleBefore } from './read-claims.ts'
 import type { WordingWords } from './wording-words.ts'
 
 /** "doer>other" for each two names of which the wording tells who acts; "one=other" where it doesn't. */
@@ -17,6 +17,8 @@ interface Player {
   readonly role: string | undefined
   readonly from: number
   readonly to: number
+  /** True where a comma follows. */
+  readonly closes: boolean
 }
 
 export function readRoles(words: WordingWords, claims: Claims): Roles {
@@ -25,19 +27,21 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
     const id = idOf(words, name)
     const last = players.at(-1)
     // "In the town, the state": the second lies where the first lies.
-    const apposed = last !== undefined && last.to === name.from
-    const before = apposed ? last.role : roleBefore(words, claims, name.from)
+    const apposed = last?.closes === true && last.to === name.from
+    const before = apposed ? last?.role : roleBefore(words, claims, name.from)
     if (id === undefined) continue
     // "A and B": the second plays what the first plays.
     const role = before === 'beside' ? (players.at(-1)?.role ?? 'beside') : before
+    const closes = claims.tokens[name.to - 1]?.closes === true
     const joined = before === 'beside' && players.length > 0
-    players.push({ id, role: joined ? `${role}+` : role, from: name.from, to: name.to })
+    players.push({ id, role: joined ? `${role}+` : role, from: name.from, to: name.to, closes })
   }
   const pairs = new Map<string, string>()
   for (const [i, first] of players.entries()) {
     for (const second of players.slice(i + 1)) {
       const key = [first.id, second.id].sort().join(' ')
-      if (first.id !== second.id && !pairs.has(key)) pairs.set(key, doerOf(first, second, players))
+      const doer = doerOf(first, second, players)
+      if (first.id !== second.id && doer !== undefined && !pairs.has(key)) pairs.set(key, doer)
     }
   }
   const having = (role: string) =>
@@ -51,14 +55,18 @@ const PLACE = 'place'
 const AT = '@'
 
 /** Who acts; "one of other" where something of the second is spoken of and nothing tells who acts. */
-function doerOf(first: Player, second: Player, players: readonly Player[]): string {
+function doerOf(first: Player, second: Player, players: readonly Player[]): string | undefined {
+  // "The town, the state": neither does anything to the other.
+  if (first.closes && first.to === second.from) return undefined
   const beside = players.slice(players.indexOf(first) + 1, players.indexOf(second) + 1)
   if (beside.every(({ role }) => role?.endsWith('+'))) return BOTH
   const [one, other] = [first, second].map(({ role }) => role?.replace('+', ''))
   if (one === PLACE || other === PLACE) {
-    return one === other ? BOTH : `${AT}${one === PLACE ? second.id : first.id}`
+    return one === other ? undefined : `${AT}${one === PLACE ? second.id : first.id}`
   }
   if (other === 'doer') return second.id
+  // "The operator of the port is the firm".
+  if (one === 'owner' && other === undefined) return second.id
   if (other !== 'owner') return first.id
   // "The plant of the firm" is the firm's; "the port of the island" may be anybody's.
   return second.from - first.to <= OWNED_WITHIN ? second.id : `${first.id} of ${second.id}`
@@ -72,9 +80,7 @@ const PLAYER = /^(?!\p{Lu}\p{Ll}+\p{Lu})\p{Lu}/u
 
 /** Proper names play roles; materials and the like have things done to them. */
 function idOf({ base }: WordingWords, name: NameClaim): EntityId | undefined {
-  return isProperName(name)
-    ? name.ids.find(id => PLAYER.test(base.entity(id)?.name ?? ''))
-    : undefined
+  return name.proper ? name.ids.find(id => PLAYER.test(base.entity(id)?.name ?? '')) : undefined
 }
 
 /** Names whose part in the sentence is another than in the statement. */

@@ -1,14 +1,18 @@
-// `npm run bench:lies`: lies caught and honest sentences turned down, over all facts of both bases.
-
+// `npm run bench:lies`: lies caught and honest sentences turned down, over all facts of the bases.
 import { createWordingGuard } from '../../../src/answer/wording/inspect-wording.ts'
 import { loadBase } from '../../../src/knowledge/load.ts'
 import { benchLies, type Tally } from './bench.ts'
-import { BASES, honestIn, truthsIn } from './truths.ts'
+import { BASES, type HONEST, honestIn, truthsIn } from './truths.ts'
 
-const SHOWN = Number(process.argv[2] ?? 3)
+/** Of what slipped through, by mutator; or of the honest sentences of this set, with the reasons. */
+const SHOWN = 3
+const shown = process.argv[2] ?? ''
+
 const all = new Map<string, Tally>()
-let turnedDown = 0
-let honest = 0
+const honest = new Map<
+  string,
+  { asked: number; down: number; single: number; singleDown: number }
+>()
 for (const [name, folder] of BASES) {
   const base = loadBase(folder)
   const guard = createWordingGuard(base)
@@ -21,27 +25,35 @@ for (const [name, folder] of BASES) {
       slipped: [...before.slipped, ...tally.slipped],
     })
   }
-  for (const sentence of honestIn(name)) {
-    honest += 1
-    const reasons = guard.inspect(sentence)
-    if (reasons.length === 0) continue
-    turnedDown += 1
-    if (process.argv.includes('--honest'))
-      console.log(`${sentence.text}\n    ${reasons.join('\n    ')}`)
+  for (const set of ['seen', 'blind'] as const satisfies readonly (keyof typeof HONEST)[]) {
+    const count = honest.get(set) ?? { asked: 0, down: 0, single: 0, singleDown: 0 }
+    for (const sentence of honestIn(name, set)) {
+      const reasons = guard.inspect(sentence)
+      const single = sentence.facts.length === 1
+      count.asked += 1
+      count.single += single ? 1 : 0
+      count.down += reasons.length > 0 ? 1 : 0
+      count.singleDown += single && reasons.length > 0 ? 1 : 0
+      if (shown === set && reasons.length > 0) console.log(sentence.text, reasons)
+    }
+    honest.set(set, count)
   }
 }
-let made = 0
-let slips = 0
-for (const [key, { made: count, true: still, caught, slipped }] of all) {
-  made += count - still
-  slips += slipped.length
-  console.log(
-    `${key.padEnd(22)} ${String(count).padStart(6)} made ${String(still).padStart(4)} still true ${String(caught).padStart(6)} caught ${String(slipped.length).padStart(4)} slipped`,
-  )
-  for (const { truth, lie } of slipped.slice(0, SHOWN))
-    console.log(`    ${truth.text}\n    -> ${lie.text}  [${lie.facts}]`)
+const total = { made: 0, slipped: 0 }
+for (const [key, { made, true: still, caught, slipped }] of all) {
+  total.made += made - still
+  total.slipped += slipped.length
+  const numbers = [made, still, caught, slipped.length].map(n => String(n).padStart(6)).join(' ')
+  console.log(`${key.padEnd(20)} ${numbers}`)
+  for (const { truth, lie } of slipped.slice(0, SHOWN)) console.log(truth.text, '->', lie)
 }
-console.log(
-  `${made} lies, ${made - slips} caught, ${slips} slipped; ${honest} honest sentences, ${turnedDown} turned down (${honest === 0 ? 0 : ((100 * turnedDown) / honest).toFixed(1)}%)`,
-)
-process.exitCode = slips > 0 ? 1 : 0
+console.log('(made, still true, caught, slipped through)')
+console.log(`${total.made} lies, ${total.slipped} slipped through`)
+const percent = (part: number, whole: number): string =>
+  `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`
+for (const [set, { asked, down, single, singleDown }] of honest) {
+  console.log(
+    `honest, ${set}: ${percent(down, asked)} turned down; on one fact ${percent(singleDown, single)}`,
+  )
+}
+process.exitCode = total.slipped > 0 ? 1 : 0
