@@ -84,6 +84,14 @@ const denied: Mutator = truth =>
   ])
 
 const SURE: readonly (readonly [RegExp, ...string[]])[] = [
+  [
+    /\b(?:is planned to|plans to|is scheduled to|expects to|could|may) (?=[a-z]+\b)/g,
+    'will ',
+    'would surely ',
+  ],
+  [/\b(?:have|has) pledged to (?=[a-z]+\b)/g, 'will '],
+  [/\bis estimated (?:at|to)\b/g, 'will be', 'would be'],
+  [/\b(?:is|are) projected to (?=[a-z]+\b)/g, 'will '],
   [/\bis planned to make\b/g, 'makes', 'made', 'has made', 'is known to make'],
   [/\bis planned to (?:handle|carry|be)\b/g, 'was', 'has proven to be'],
   [/\bplans to expand\b/g, 'expanded', 'has expanded', 'refuses to expand'],
