@@ -11,9 +11,10 @@ import type {
   Usage,
   Wording,
 } from '#magnets'
+import { type Bill, createBill } from './bill.ts'
 import type { Breaker } from './breaker.ts'
 import { addUsage, type Budgets, exhausted, type Ledger, NO_USAGE } from './budget.ts'
-import type { Planner } from './create-planner.ts'
+import type { Call, Planner } from './create-planner.ts'
 import { faultOf, ModelFault } from './model-fault.ts'
 
 export interface PhraserOptions {
@@ -66,7 +67,7 @@ export function createPhraser(options: PhraserOptions): Phraser {
     async phrase(asked) {
       const began = now()
       const ending = new AbortController()
-      const progress = new Progress(planner.name)
+      const progress = new Progress(planner.name, began)
       const late = async () => {
         await sleep(timeoutMs, ending.signal)
         throw new ModelFault('timeout', `no answer within ${timeoutMs} ms`)
@@ -85,6 +86,8 @@ export function createPhraser(options: PhraserOptions): Phraser {
       } catch (error) {
         const fault = faultOf(error)
         if (fault.code === 'timeout') breaker.failed()
+        // A call that still hangs may be paid for, and may never tell.
+        progress.bill?.settle()
         progress.failed(fault)
         onFault(fault)
       } finally {
@@ -129,12 +132,13 @@ export function createPhraser(options: PhraserOptions): Phraser {
     let plan: Plan | undefined
     for (const verdict of ['worded', 'mended'] as const) {
       const rejected = plan && { plan, reasons: progress.reasons }
-      const onSentence = rejected === undefined && work.onPartial ? shown(work) : undefined
+      const shows = rejected === undefined && work.onPartial !== undefined
       plan = await call(work, rest =>
         planner.plan(material, {
           ...rest,
           ...(rejected && { rejected }),
-          ...(onSentence && { onSentence }),
+          // Each try begins with the first sentence again.
+          ...(shows && { onSentence: shown(work) }),
         }),
       )
       const worded = wording.accept(answered, plan)
@@ -163,9 +167,8 @@ export function createPhraser(options: PhraserOptions): Phraser {
   /** One call, tried a second time where the fault may pass. */
   async function call<A, T>(
     { person, progress, signal }: Work<A>,
-    ask: (rest: { signal: AbortSignal; onUsage(usage: Usage): void }) => Promise<T>,
+    ask: (rest: Call) => Promise<T>,
   ): Promise<T> {
-    const began = now()
     for (let tries = 1; ; tries += 1) {
       const { usage } = progress
       const spent = usage.inputTokens + usage.outputTokens
@@ -175,16 +178,24 @@ export function createPhraser(options: PhraserOptions): Phraser {
       if (!breaker.admits())
         throw new ModelFault('resting', 'it failed too often and is left alone')
       progress.calls += 1
+      const bill = createBill(used => record(person, progress, used))
+      progress.bill = bill
       try {
-        const result = await ask({ signal, onUsage: used => record(person, progress, used) })
+        const result = await ask({ signal, onBegin: bill.most, onUsage: bill.told })
+        bill.settle()
         breaker.succeeded()
         return result
       } catch (error) {
         const fault = faultOf(error)
+        if (fault.billed) bill.settle()
+        else bill.drop()
         // Of what ran out of time the clock tells.
         if (fault.code !== 'malformed' && !signal.aborted) breaker.failed()
+        const pauseMs = fault.retryAfterMs ?? 0
+        const leftMs = timeoutMs - (now() - progress.began) - pauseMs
         const again = fault.code === 'unavailable' && tries === 1 && !signal.aborted
-        if (!again || now() - began > timeoutMs - SHORTEST_TRY_MS) throw fault
+        if (!again || leftMs < SHORTEST_TRY_MS) throw fault
+        if (pauseMs > 0) await sleep(pauseMs, signal)
       }
     }
   }
@@ -213,9 +224,14 @@ class Progress {
   calls = 0
   usage: Usage = NO_USAGE
   fault: ModelFault['code'] | undefined
+  /** Of the call that was begun last. */
+  bill: Bill | undefined
+  /** Epoch milliseconds. */
+  readonly began: number
 
-  constructor(name: string) {
+  constructor(name: string, began: number) {
     this.name = name
+    this.began = began
   }
 
   failed(fault: ModelFault): void {

@@ -13,7 +13,9 @@ export type { ModelOptions } from './open-chat.ts'
 
 export interface Call {
   readonly signal: AbortSignal
-  /** Told once for each call that got through, also where its output is of no use. */
+  /** Told before the call goes out: the most that it can cost. */
+  onBegin(most: Usage): void
+  /** Told where the provider says what it did cost, also where the output is of no use. */
   onUsage(usage: Usage): void
 }
 
@@ -37,15 +39,16 @@ const MAX_OUTPUT_TOKENS = 1_000
 
 export async function createPlanner(options: ModelOptions): Promise<Planner> {
   const { provider: name, model, prices } = options
-  const { chat, provider } = await openChat(options, MAX_OUTPUT_TOKENS)
+  const { chat, provider, outputTokens } = await openChat(options, MAX_OUTPUT_TOKENS)
 
   async function ask<T extends Task>(
     task: T,
     messages: BaseMessage[],
-    { signal, onUsage, onText }: Call & { readonly onText?: (text: string) => void },
+    { signal, onBegin, onUsage, onText }: Call & { readonly onText?: (text: string) => void },
   ): Promise<z.output<(typeof taken)[T]>> {
     const structured = chat.withStructuredOutput(asked[task], { name: task, includeRaw: true })
     const result: { raw?: unknown; parsed?: unknown } = {}
+    onBegin(mostOf(messages, outputTokens, prices))
     try {
       if (onText === undefined) {
         Object.assign(result, await structured.invoke(messages, { signal }))
@@ -55,13 +58,10 @@ export async function createPlanner(options: ModelOptions): Promise<Planner> {
         for await (const part of stream) Object.assign(result, part)
       }
     } catch (error) {
-      const fault = faultOf(error)
-      // It was answered, or may have been: what nobody tells counts as the most that it can be.
-      if (fault.code === 'malformed' || fault.code === 'timeout')
-        onUsage(mostOf(messages, MAX_OUTPUT_TOKENS, prices))
-      throw fault
+      throw faultOf(error)
     }
-    onUsage(usageOf(result.raw, prices))
+    const used = usageOf(result.raw, prices)
+    if (used !== undefined) onUsage(used)
     const parsed = taken[task].safeParse(result.parsed)
     if (parsed.success) return parsed.data as z.output<(typeof taken)[T]>
     throw new ModelFault('malformed', 'the output has another shape')

@@ -89,7 +89,7 @@ export async function createModelProposer(
   options: ProposerOptions,
 ): Promise<{ readonly name: string; readonly propose: Propose }> {
   const { base, budgets, prices, timeoutMs = DEFAULT_PASSAGE_TIMEOUT_MS } = options
-  const { chat, provider } = await openChat(options, MAX_OUTPUT_TOKENS)
+  const { chat, provider, outputTokens } = await openChat(options, MAX_OUTPUT_TOKENS)
   const structured = chat.withStructuredOutput(asked, { name: 'propose', includeRaw: true })
   const rules = rulesFor(base)
   const system = provider.marksCache
@@ -111,17 +111,16 @@ export async function createModelProposer(
     const { pageContent, metadata } = passage
     const data = JSON.stringify({ heading: metadata.section ?? null, passage: pageContent })
     const messages = [system, new HumanMessage(`DATA\n${data}`)]
+    const most = mostOf(messages, outputTokens, prices)
     let result: { readonly raw?: unknown; readonly parsed?: unknown }
     try {
       result = await structured.invoke(messages, { signal: AbortSignal.timeout(timeoutMs) })
     } catch (error) {
       const fault = faultOf(error)
-      if (fault.code === 'malformed' || fault.code === 'timeout') {
-        count(mostOf(messages, MAX_OUTPUT_TOKENS, prices))
-      }
+      if (fault.billed) count(most)
       throw fault
     }
-    count(usageOf(result.raw, prices))
+    count(usageOf(result.raw, prices) ?? most)
     const parsed = taken.safeParse(result.parsed)
     if (!parsed.success) throw new ModelFault('malformed', 'the output has another shape')
     return parsed.data.proposals.map(proposal => known(proposal, passage, options))

@@ -12,18 +12,25 @@ export interface ModelOptions {
   readonly prices?: { readonly input: number; readonly output: number }
 }
 
-/** Throws a UserError where the provider, its package or its key is missing. */
+/** Thoughts count as output. */
+const THOUGHTS_TOKENS = 4_000
+
+/**
+ * `outputTokens` is the most that an answer can hold, thoughts included. Throws a UserError where the
+ * provider, its package or its key is missing.
+ */
 export async function openChat(options: ModelOptions, maxOutputTokens: number) {
   const { provider: name, model, key, url } = options
   const provider = providerNamed(name, key, url)
+  const outputTokens = maxOutputTokens + (provider.thinks?.(model) ? THOUGHTS_TOKENS : 0)
   const chat = await initChatModel(model, {
     modelProvider: name,
     // Tries again are ours, within the time that is left.
     maxRetries: 0,
-    ...provider.settings(model, maxOutputTokens),
+    ...provider.settings(model, outputTokens),
     ...provider.fields(key, url),
   }).catch((cause: unknown) => {
     throw explainOpening(name, provider, cause)
   })
-  return { chat, provider }
+  return { chat, provider, outputTokens }
 }

@@ -9,23 +9,23 @@ export interface Provider {
   /** True where only what is marked for it is cached. */
   readonly marksCache: boolean
   fields(key: string | undefined, url: string | undefined): Readonly<Record<string, unknown>>
+  /** True of models that think before they answer. */
+  thinks?(model: string): boolean
   /** Steady answers of at most so many tokens, as far as the model takes such settings. */
   settings(model: string, outputTokens: number): Readonly<Record<string, number>>
 }
 
-/** Models that think first take no temperature, and count their thoughts as output. */
+/** Models that think first take no temperature. */
 const THINKING = /^(?:o\d|gpt-5(?!-chat))/
-const THOUGHTS_TOKENS = 4_000
 
 export const PROVIDERS: Readonly<Record<string, Provider>> = {
   openai: {
     needsKey: true,
     install: '@langchain/openai@1',
     marksCache: false,
+    thinks: model => THINKING.test(model),
     settings: (model, maxTokens) =>
-      THINKING.test(model)
-        ? { maxTokens: maxTokens + THOUGHTS_TOKENS }
-        : { temperature: 0, maxTokens },
+      THINKING.test(model) ? { maxTokens } : { temperature: 0, maxTokens },
     // A server of one's own asks for no key, but the client wants one to send.
     fields: (key, url) => ({
       apiKey: key ?? (url === undefined ? undefined : 'none'),

@@ -12,13 +12,13 @@ const metered = z.object({
   }),
 })
 
-/** What a server does not tell counts as nothing; the time limit still holds. */
-export function usageOf(raw: unknown, prices: ModelOptions['prices']): Usage {
+/** Undefined where the server told nothing. */
+export function usageOf(raw: unknown, prices: ModelOptions['prices']): Usage | undefined {
   const parsed = metered.safeParse(raw)
-  const used = parsed.success ? parsed.data.usage_metadata : { input_tokens: 0, output_tokens: 0 }
-  const { input_tokens: inputTokens, output_tokens: outputTokens } = used
-  const cachedTokens = ('input_token_details' in used && used.input_token_details?.cache_read) || 0
-  return priced({ inputTokens, outputTokens, cachedTokens }, prices)
+  if (!parsed.success) return undefined
+  const { input_tokens, output_tokens, input_token_details } = parsed.data.usage_metadata
+  const cachedTokens = input_token_details?.cache_read ?? 0
+  return priced({ inputTokens: input_tokens, outputTokens: output_tokens, cachedTokens }, prices)
 }
 
 /** Tokens of English are about four characters long. */

@@ -11,16 +11,23 @@ import { answeredTo, engine, HONEST, HONEST_TEXT, NOW, OXIDES, planOf } from './
 const LIE = planOf(
   'Mountain Pass turned out {mountain-pass-oxides-2024} of rare earth oxides in 2023.',
 )
+const MOST = { inputTokens: 1500, outputTokens: 1000, cachedTokens: 0, dollars: 0.05 }
 const USAGE = { inputTokens: 900, outputTokens: 100, cachedTokens: 0, dollars: 0.01 }
 const NO_LIMITS: Budgets = { questionTokens: 0, personTokens: 0, dayTokens: 0, dayDollars: 0 }
 const TIMEOUT_MS = 8_000
 
-type Turn = Plan | ModelFault | 'hang'
+/** A fault after its words have begun to come. */
+interface Broken {
+  readonly after: Plan
+  readonly fault: ModelFault
+}
+
+type Turn = Plan | ModelFault | Broken | 'hang'
 
 /** A model that plays one turn a call, and a clock that stands still while nothing hangs. */
 function stage(
   turns: readonly Turn[],
-  { budgets = NO_LIMITS, ledger = createMemoryLedger() as Ledger } = {},
+  { budgets = NO_LIMITS, ledger = createMemoryLedger() as Ledger, untold = false } = {},
 ) {
   let now = NOW.getTime()
   const calls: Parameters<Planner['plan']>[1][] = []
@@ -30,8 +37,14 @@ function stage(
   const plan = async (_: unknown, call: Parameters<Planner['plan']>[1]): Promise<Plan> => {
     const turn = turns[calls.length] ?? 'hang'
     calls.push(call)
+    call.onBegin(MOST)
     if (turn === 'hang') return new Promise(() => undefined)
     if (turn instanceof ModelFault) throw turn
+    if ('fault' in turn) {
+      for (const sentence of turn.after.sentences) call.onSentence?.(sentence, 'en')
+      throw turn.fault
+    }
+    if (untold) return turn
     call.onUsage(USAGE)
     for (const sentence of turn.sentences) call.onSentence?.(sentence, turn.language)
     return turn
@@ -40,32 +53,37 @@ function stage(
     name: 'test:model',
     plan,
     understand: async (_, call: Call) => {
+      call.onBegin(MOST)
       call.onUsage(USAGE)
       return understood
     },
   }
+  const sleepers = new Map<() => void, number>()
+  /** Time passes only where everybody waits for it, and as far as the first of them waits. */
+  const passTime = (): void => {
+    const [first] = [...sleepers].sort(([, a], [, b]) => a - b)
+    if (first === undefined) return
+    const [wake, at] = first
+    now = Math.max(now, at)
+    wake()
+  }
+  const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+    new Promise(resolve => {
+      const wake = (): void => {
+        sleepers.delete(wake)
+        resolve()
+      }
+      sleepers.set(wake, now + ms)
+      signal.addEventListener('abort', wake)
+      setImmediate(() => setImmediate(() => setImmediate(passTime)))
+    })
   const phraser = createPhraser({
     ...{ planner, budgets, ledger, timeoutMs: TIMEOUT_MS },
     breaker: createBreaker(() => now),
     meter: { phrased: what => void phrased.push(what) },
     onFault: ({ code }) => void faults.push(code),
     now: () => now,
-    // Time passes only where everybody waits for it.
-    sleep: (ms, signal) =>
-      new Promise(resolve => {
-        const timer = setImmediate(() =>
-          setImmediate(() =>
-            setImmediate(() => {
-              if (!signal.aborted) now += ms
-              resolve()
-            }),
-          ),
-        )
-        signal.addEventListener('abort', () => {
-          clearImmediate(timer)
-          resolve()
-        })
-      }),
+    sleep,
   })
   const ask = (question = OXIDES, onPartial?: (sofar: Reply) => void) =>
     phraser.phrase({
@@ -177,6 +195,26 @@ describe('time', () => {
 })
 
 describe('faults', () => {
+  it('that say for how long leave a server alone for that, where there is time', async () => {
+    const busy = (ms: number) => new ModelFault('unavailable', 'busy', { retryAfterMs: ms })
+    const patient = stage([busy(3_000), HONEST])
+    expect((await patient.ask()).model?.verdict).toBe('worded')
+    expect(patient.time()).toBe(3_000)
+    const hurried = stage([busy(7_900), HONEST])
+    expect((await hurried.ask()).answered.reply).toEqual(own)
+    expect([hurried.calls.length, hurried.time()]).toEqual([1, 0])
+  })
+
+  it('in the middle of an answer show no sentence twice', async () => {
+    const shown: string[] = []
+    const broken = new ModelFault('unavailable', 'the stream died', { billed: true })
+    const { ask } = stage([{ after: HONEST, fault: broken }, HONEST])
+    const { model } = await ask(OXIDES, ({ text }) => void shown.push(text))
+    expect(model?.verdict).toBe('worded')
+    expect(shown).toHaveLength(2)
+    for (const text of shown) expect(text.split(HONEST_TEXT)).toHaveLength(2)
+  })
+
   it('of the network are tried once more', async () => {
     const { ask, calls } = stage([fault('unavailable'), HONEST])
     expect((await ask()).model?.verdict).toBe('worded')
@@ -234,6 +272,29 @@ describe('budgets', () => {
     const { ask, calls } = stage([LIE, HONEST], { budgets: { ...NO_LIMITS, questionTokens: 1000 } })
     expect((await ask()).answered.reply).toEqual(own)
     expect(calls).toHaveLength(1)
+  })
+
+  it.each([
+    ['of which nobody tells', [HONEST], { untold: true }],
+    ['that hangs', ['hang'], {}],
+    [
+      'that breaks off',
+      [new ModelFault('unavailable', 'cut', { billed: true }), fault('refused')],
+      {},
+    ],
+    ['that can not be read', [fault('malformed')], {}],
+  ] as const)('count a call %s as the most that it can cost', async (_, turns, how) => {
+    const { ask, ledger } = stage(turns, how)
+    const { model } = await ask()
+    const { person } = await ledger.spent('test:anna', '2026-11-01')
+    expect(person).toEqual({ tokens: 2500, dollars: 0.05 })
+    expect(model?.usage).toEqual(MOST)
+  })
+
+  it('count a call that was turned away as nothing', async () => {
+    const { ask, ledger } = stage([fault('unavailable'), fault('refused')])
+    await ask()
+    expect((await ledger.spent('test:anna', '2026-11-01')).all).toEqual({ tokens: 0, dollars: 0 })
   })
 
   it.each([

@@ -20,8 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => double.close())
 
-const call = (usage: Usage[] = []) => ({
+const call = (usage: Usage[] = [], most: Usage[] = []) => ({
   signal: AbortSignal.timeout(20_000),
+  onBegin: (begun: Usage) => void most.push(begun),
   onUsage: (used: Usage) => void usage.push(used),
 })
 
@@ -105,12 +106,38 @@ describe('a planner', () => {
     },
   )
 
-  it('counts an answer that can not be read as the most that it can have cost', async () => {
-    double.play(() => ({ text: 'Sure!' }))
-    const usage: Usage[] = []
-    await planner.plan(materialOf(OXIDES), call(usage)).catch(() => undefined)
-    expect(usage).toEqual([{ ...usage[0], outputTokens: 1000, cachedTokens: 0 }])
-    expect(usage[0]?.inputTokens).toBeGreaterThan(300)
+  it('says before a call the most that it can cost, and afterwards nothing where nobody tells', async () => {
+    const [usage, most]: [Usage[], Usage[]] = [[], []]
+    double.play(() => ({ json: HONEST, tokens: 'untold' }))
+    await planner.plan(materialOf(OXIDES), call(usage, most))
+    expect(usage).toEqual([])
+    expect(most).toEqual([{ ...most[0], outputTokens: 1000, cachedTokens: 0 }])
+    expect(most[0]?.inputTokens).toBeGreaterThan(300)
+    expect(most[0]?.dollars).toBeGreaterThan(0.01)
+  })
+
+  it.each([
+    ['a broken answer', { text: 'Sure!' }, true],
+    ['half an answer', { half: '{"language": "en"' }, true],
+    ['a busy server', { status: 429 }, false],
+    ['a broken server', { status: 500 }, false],
+  ] as const)('tells of %s whether it may be paid for', async (_, saying, billed) => {
+    double.play(() => saying)
+    await expect(planner.plan(materialOf(OXIDES), call())).rejects.toMatchObject({ billed })
+  })
+
+  it('knows that nobody works where nobody is', async () => {
+    const gone = await startModelDouble(() => ({ hang: true }))
+    await gone.close()
+    const nobody = await createPlanner({ provider: 'openai', model: 'x', url: gone.url })
+    const failed = nobody.plan(materialOf(OXIDES), call())
+    await expect(failed).rejects.toMatchObject({ code: 'unavailable', billed: false })
+  })
+
+  it('tells how long a busy server wants to be left alone', async () => {
+    double.play(() => ({ status: 429, retryAfter: 3 }))
+    const failed = planner.plan(materialOf(OXIDES), call())
+    await expect(failed).rejects.toMatchObject({ retryAfterMs: 3_000 })
   })
 
   it('ends a call that nobody waits for any more', async () => {

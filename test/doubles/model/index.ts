@@ -22,14 +22,12 @@ export type ChatRequest = z.infer<typeof request>
 
 /** What the model does with one request. */
 export type Saying =
-  /** Answers in JSON, as the request's schema or tool wants it. */
+  /** Answers in JSON, as the request's schema or tool wants it; 'untold' says nothing of tokens. */
   | {
       readonly json: unknown
-      readonly tokens?: {
-        readonly input: number
-        readonly output: number
-        readonly cached?: number
-      }
+      readonly tokens?:
+        | 'untold'
+        | { readonly input: number; readonly output: number; readonly cached?: number }
     }
   /** Answers with this text, whatever was wanted. */
   | { readonly text: string }
@@ -116,7 +114,7 @@ async function say(saying: Saying, asked: ChatRequest, response: ServerResponse)
     if ('half' in saying) {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' })
       response.write('{"id":"half"')
-      response.destroy()
+      response.socket?.end()
       return
     }
     const choice = {
@@ -149,11 +147,12 @@ async function say(saying: Saying, asked: ChatRequest, response: ServerResponse)
     }
   }
   if ('half' in saying) {
-    response.destroy()
+    // What was said arrives, and then the connection ends.
+    response.socket?.end()
     return
   }
   piece({}, finish(said))
-  if (asked.stream_options?.include_usage)
+  if (usage !== undefined && asked.stream_options?.include_usage)
     send({ ...shell(asked, 'chat.completion.chunk'), choices: [], usage })
   response.end('data: [DONE]\n\n')
 }
@@ -194,7 +193,9 @@ function finish(said: Said): string {
 }
 
 function usageOf(saying: Saying) {
-  const { input = 100, output = 20, cached = 0 } = ('json' in saying && saying.tokens) || {}
+  const tokens = 'json' in saying ? saying.tokens : undefined
+  if (tokens === 'untold') return undefined
+  const { input = 100, output = 20, cached = 0 } = tokens ?? {}
   return {
     prompt_tokens: input,
     completion_tokens: output,
