@@ -30,6 +30,8 @@ export interface AppOptions {
   readonly config: Config
   readonly log: Log
   readonly now: () => Date
+  /** Told to whom questions go, where that is somebody; default: the log. */
+  readonly announce?: (line: string) => void
   /** Default: the commands of this checkout. */
   readonly commandsFolder?: URL
 }
@@ -58,7 +60,7 @@ export interface App extends Finder {
 
 /** Loads knowledge and commands; throws a ContentError with everything that is wrong in them. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, log, now } = options
+  const { config, log, now, announce = line => log.info({}, line) } = options
   let engine = createEngine(loadBase(config.knowledge))
   const commands = await loadCommands(options.commandsFolder)
   const engines: Engines = {
@@ -96,7 +98,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   async function useModel(of?: Pick<House, 'ledger' | 'meter'>): Promise<void> {
     if (config.model === undefined || model !== undefined) return
     const { openConfiguredModel } = await import('./open-model.ts')
-    model = await openConfiguredModel(config.model, { log, now, ...of })
+    model = await openConfiguredModel(config.model, { log, announce, now, ...of })
   }
 
   /** Loads what searches by meaning, where embeddings are configured. */
@@ -104,7 +106,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const { embeddings, store } = config
     if (embeddings === undefined) return undefined
     meaning ??= import('./search-by-meaning.ts').then(({ openSearchByMeaning }) =>
-      openSearchByMeaning(embeddings, { log, now, store, ...of }),
+      openSearchByMeaning(embeddings, { log, announce, now, store, ...of }),
     )
     return meaning
   }

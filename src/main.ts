@@ -11,7 +11,10 @@ async function main(): Promise<void> {
   // In a conversation only what matters stands between the lines.
   const level = !connected && config.logLevel === 'info' ? 'warn' : config.logLevel
   const log = createLog({ level, secrets: config.secrets })
-  const app = await createApp({ config, log, now: () => new Date() })
+  const app = await createApp({
+    ...{ config, log, now: () => new Date() },
+    ...(!connected && { announce: line => console.error(`note: ${line}`) }),
+  })
   const signal = Promise.withResolvers<void>()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => signal.resolve())
   if (connected) {

@@ -2,6 +2,7 @@
 import type { Base, VectorShelf } from '#magnets'
 import type { Retrieved } from './answer/engine.ts'
 import type { EmbeddingsConfig, StoreConfig } from './config.ts'
+import { realTimers } from './delivery/timers.ts'
 import type { Ranked } from './find-facts.ts'
 import type { Log } from './log.ts'
 import { createBreaker } from './model/breaker.ts'
@@ -26,6 +27,8 @@ export interface SearchByMeaning {
 
 export interface MeaningParts {
   readonly log: Log
+  /** Told to whom facts and questions go from now on. */
+  readonly announce: (line: string) => void
   readonly now: () => Date
   /** Of a store that is open already; default: one of our own in the same place. */
   readonly shelf?: VectorShelf
@@ -35,7 +38,7 @@ export interface MeaningParts {
 /** Throws a UserError where the provider, its package or its key is missing. */
 export async function openSearchByMeaning(
   config: EmbeddingsConfig,
-  { log, now, shelf: given, store }: MeaningParts,
+  { log, announce, now, shelf: given, store }: MeaningParts,
 ): Promise<SearchByMeaning> {
   const { provider, model, url, timeoutMs } = config
   const closing = new AbortController()
@@ -45,7 +48,7 @@ export async function openSearchByMeaning(
   if (shelf === undefined) throw new Error('there is no shelf')
   const meaning = createMeaning({
     ...{ embeddings, shelf, timeoutMs },
-    sleep: (ms, signal) => sleep(ms, AbortSignal.any([signal, closing.signal])),
+    sleep: (ms, signal) => realTimers.sleep(ms, AbortSignal.any([signal, closing.signal])),
     model: `${provider}:${model}`,
     breaker: createBreaker(() => now().getTime()),
     onTrouble(fault) {
@@ -58,9 +61,8 @@ export async function openSearchByMeaning(
     },
   })
   const where = url === undefined ? `the servers of ${provider}` : new URL(url).host
-  log.info(
-    { embeddings: `${provider}:${model}` },
-    `facts, and questions for which search is asked, go to ${where}, where they are embedded`,
+  announce(
+    `facts, and questions for which search is asked, go to ${where}, where ${model} embeds them`,
   )
   return {
     learn: base => meaning.learn(base),
@@ -104,15 +106,4 @@ async function openOwn(place: StoreConfig, log: Log): Promise<Store> {
     log.warn({ err }, 'vectors can not be kept, and last as long as this process')
     return open({})
   }
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = (): void => {
-      clearTimeout(timer)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-  })
 }

@@ -41,5 +41,10 @@ export async function writeLine(stream: Writable, line: string): Promise<void> {
   await promise
 }
 
+/** What a person should know beside what they get, and what no pipe should have. */
+export function noteTo({ errors }: Pick<Io, 'errors'>): (line: string) => void {
+  return line => void errors.write(`note: ${line}\n`)
+}
+
 /** One answer needs no log, and loading one takes longer than the answer. */
 export const SILENT_LOG: Log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -4,7 +4,7 @@ import { render } from '../adapters/terminal/render.ts'
 import { paperOf } from '../adapters/terminal/screen.ts'
 import { type App, createApp } from '../app.ts'
 import { inspectConfig } from '../config.ts'
-import { type Io, SILENT_LOG, writeLine } from './io.ts'
+import { type Io, noteTo, SILENT_LOG, writeLine } from './io.ts'
 
 /** A half-filled configuration of a platform is no reason not to answer here. */
 export async function openApp(io: Io): Promise<App> {
@@ -13,6 +13,7 @@ export async function openApp(io: Io): Promise<App> {
     config,
     log: SILENT_LOG,
     now: io.now,
+    announce: noteTo(io),
     ...(io.commandsFolder && { commandsFolder: io.commandsFolder }),
   })
 }

@@ -28,7 +28,8 @@ afterEach(async () => {
 })
 
 function start(apiUrl: string) {
-  const child = spawn(process.execPath, ['--import', STRAY_FAILURES, 'src/main.ts'], {
+  const preloaded = ['./test/app/list-imports.ts', STRAY_FAILURES].flatMap(it => ['--import', it])
+  const child = spawn(process.execPath, [...preloaded, 'src/main.ts'], {
     cwd: ROOT,
     env: {
       SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -80,14 +81,16 @@ describe('a connected process', { timeout: LONG_MS }, () => {
     await vi.waitFor(() => expect(standing()[0]).toContain('1,300 tons'), SOON)
   })
 
-  it('answers what is in hand at SIGTERM, then ends with 0', async () => {
-    const { double, child, ended, running, ask, standing } = await connected()
+  it('answers what is in hand at SIGTERM, then ends with 0, without a model’s modules', async () => {
+    const { double, child, log, ended, running, ask, standing } = await connected()
     await running()
     double.failNext('chat.postMessage', { kind: 'status', status: 429, retryAfterSeconds: 1 })
     await ask(QUESTION)
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
     expect(standing()).toEqual([expect.stringContaining('1,300 tons')])
+    expect(log()).toMatch(/^imported: .*@slack\/bolt/m)
+    expect(log()).not.toContain('langchain')
   })
 
   it('ends at SIGTERM although the platform lets it wait for its connection', async () => {

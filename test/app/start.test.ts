@@ -33,6 +33,15 @@ describe('npm start', () => {
   })
 })
 
+describe('magnets chat', () => {
+  it('loads no SDK and nothing of a language model', async () => {
+    const { out, err } = await shell(`printf 'hello\\n' | ${LISTED} src/cli.ts chat`)
+    expect(out).toMatch(/\S/)
+    expect(err).toMatch(/^imported: .*\bpino\b.*\n$/)
+    expect(err).not.toMatch(/slack|discord|langchain/)
+  })
+})
+
 describe('magnets ask', () => {
   it('loads neither the log nor an SDK', async () => {
     const { err } = await shell(`${LISTED} src/cli.ts ask hello`)
