@@ -93,15 +93,22 @@ function strangeNames(said: Claims, by: readonly Stated[]): WordClaim[] {
       ...claims.names.flatMap(({ ids }) => ids),
     ]),
   )
-  const rows = by.map(({ claims }) => ` ${claims.tokens.map(({ stem }) => stem).join(' ')} `)
+  const statements = by.map(({ claims }) => claims)
   return said.names
     .filter(name => !name.proper && !name.ids.some(id => own.has(id)))
     .flatMap(({ from, to, words: name }) => {
       const stems = said.tokens.slice(from, to).map(({ stem }) => stem)
-      const stands = rows.some(row => row.includes(` ${stems.join(' ')} `))
       const strange = { words: name, stems: [UNHELD], single: [], from, strict: false }
-      return stands ? [] : [{ ...strange, groups: said.plainly(from, to) }]
+      return stands(statements, stems) ? [] : [{ ...strange, groups: said.plainly(from, to) }]
     })
+}
+
+/** Whether the words follow each other in one of the texts. */
+function stands(texts: readonly Claims[], stems: readonly string[]): boolean {
+  const wanted = ` ${stems.join(' ')} `
+  return texts.some(({ tokens }) =>
+    ` ${tokens.map(({ stem }) => stem).join(' ')} `.includes(wanted),
+  )
 }
 
 /** No word has this stem. */
@@ -171,7 +178,10 @@ function missingWords(
   )
   const ids = new Set(said.names.flatMap(name => name.ids))
   const wanted = strict ? claims.names : alone || figure ? needed : []
-  const unnamed = wanted.filter(name => !name.ids.some(id => ids.has(id)))
+  // Also within a longer name: "magnet export licensing" tells of magnets.
+  const unnamed = wanted.filter(
+    name => !name.ids.some(id => ids.has(id)) && !stands([said], name.stems),
+  )
   return [...lost, ...unnamed].map(word => `"${word.words}" of "${fact.id}" must not be left out.`)
 }
 
