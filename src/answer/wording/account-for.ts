@@ -1,10 +1,10 @@
 // Every word of a worded sentence must be borne by its facts: stated there, equal to what is stated, or claiming nothing.
 import { entitiesOf, isAhead } from '#magnets'
-import type { Stated } from './inspect-wording.ts'
-import { type Claims, NEGATION, PLAIN, type WordClaim } from './read-claims.ts'
+import { type Claims, PLAIN, type WordClaim } from './read-claims.ts'
+import type { Stated } from './stated.ts'
+import { EQUAL, NEGATION } from './wording-words.ts'
 
 const MARK = 'mark:'
-const SAME = 'same:'
 const DROPPABLE = 'droppable'
 const YEARLY = 'mark:yearly'
 
@@ -60,14 +60,14 @@ function heldBy(by: readonly Stated[]): Held {
       [
         ...(claims.some(({ yearly }) => yearly) ? [YEARLY] : []),
         ...list.flatMap(({ groups, single }) => [...groups, ...single.flat()]),
-        ...names.flatMap(({ groups }) => groups),
+        ...names.flatMap(({ single }) => single.flat().filter(id => id.startsWith(EQUAL))),
       ].filter(counts),
     ),
   }
 }
 
 function counts(group: string): boolean {
-  return group.startsWith(SAME) || group.startsWith(MARK)
+  return group.startsWith(EQUAL) || group.startsWith(MARK)
 }
 
 function isHeld({ stems, groups }: Held, word: WordClaim): boolean {
@@ -97,7 +97,8 @@ function strangeNames(said: Claims, by: readonly Stated[]): WordClaim[] {
   return said.names
     .filter(name => !name.proper && !name.ids.some(id => own.has(id)))
     .flatMap(({ from, to, words: name }) => {
-      const stems = said.tokens.slice(from, to).map(({ stem }) => stem)
+      const tokens = said.tokens.slice(from, to)
+      const stems = tokens.flatMap(({ word, stem }) => (word === 'the' ? [] : [stem]))
       const strange = { words: name, stems: [UNHELD], single: [], from, strict: false }
       return stands(statements, stems) ? [] : [{ ...strange, groups: said.plainly(from, to) }]
     })
@@ -171,16 +172,22 @@ function missingWords(
   }
   const lost = claims.words.filter(
     ({ groups, ...word }) =>
-      (strict || figure) &&
+      (strict || figure || alone) &&
       !groups.includes(PLAIN) &&
       !(groups.includes(DROPPABLE) && !strict) &&
       !isHeld(held, { groups, ...word }),
   )
   const ids = new Set(said.names.flatMap(name => name.ids))
   const wanted = strict ? claims.names : alone || figure ? needed : []
-  // Also within a longer name: "magnet export licensing" tells of magnets.
+  // "Magnet export licensing" tells of magnets, "sailings in winter" of winter sailings.
   const unnamed = wanted.filter(
-    name => !name.ids.some(id => ids.has(id)) && !stands([said], name.stems),
+    name =>
+      !name.ids.some(id => ids.has(id)) &&
+      !name.stems.every(
+        (stem, i) =>
+          held.stems.has(stem) ||
+          name.single[i]?.some(group => counts(group) && said.groups.has(group)),
+      ),
   )
   return [...lost, ...unnamed].map(word => `"${word.words}" of "${fact.id}" must not be left out.`)
 }

@@ -1,6 +1,7 @@
 // What of a sentence in another language than English can be held against its facts: years, months, numbers, yes and no.
-import type { Stated } from './inspect-wording.ts'
+
 import type { Claims } from './read-claims.ts'
+import type { Stated } from './stated.ts'
 
 /** With so many words of English in it, a sentence is English whatever it calls itself. */
 const ENGLISH_FROM = 4

@@ -1,13 +1,14 @@
 // Holds a sentence that a language model worded against its facts: it may claim only what they state.
-import { type Base, entitiesOf, type Fact, type FactId, formatMonth, type Working } from '#magnets'
+import { type Base, entitiesOf, type Fact, type FactId, type Working } from '#magnets'
 import { accountFor, notIn } from './account-for.ts'
 import { cutIntoClauses, eachCarried } from './clauses.ts'
 import { foreignReasons } from './foreign-wording.ts'
 import { misplacedFigures, type Told } from './pair-figures.ts'
 import { unfitText } from './plain-text.ts'
 import type { Amount } from './read-amounts.ts'
-import { type Claims, type NameClaim, readClaims, roleBefore } from './read-claims.ts'
-import { readRoles, turnedRoles } from './roles.ts'
+import { type Claims, type NameClaim, readClaims } from './read-claims.ts'
+import { type Stated, statedOf } from './stated.ts'
+import { roleReasons } from './who-does-what.ts'
 import { createWordingWords, type WordingWords } from './wording-words.ts'
 
 export interface WordingGuard {
@@ -28,19 +29,6 @@ export interface WordingGuard {
   unstated(words: readonly string[], fact: FactId): readonly string[]
   /** Words of the text by which it is known to be English. */
   englishWords(text: string): readonly string[]
-}
-
-/** A fact as it stands, with everything that its statement claims. */
-export interface Stated {
-  readonly fact: Fact
-  /** What its statement claims. */
-  readonly claims: Claims
-  /** Names that the statement can't do without: all but whom it is about, and places. */
-  readonly needed: readonly NameClaim[]
-  /** What may be said beside: its measure's name, what it is compared with, the kinds of its things. */
-  readonly beside: readonly Claims[]
-  /** Keys of the dates that may be told of it. */
-  readonly dates: ReadonlySet<string>
 }
 
 export function createWordingGuard(base: Base): WordingGuard {
@@ -141,26 +129,6 @@ function withoutVerdict(text: string, verdict: 'yes' | 'no' | undefined) {
   return { rest, problem: `it says "${word}", which the facts' own answer doesn't.` }
 }
 
-function statedOf(words: WordingWords, fact: Fact): Stated {
-  const { base } = words
-  const claims = readClaims(words, fact.statement)
-  const kinds = entitiesOf(fact).map(id => base.entity(id)?.kind ?? '')
-  const texts = [base.measure(fact.measure)?.name, fact.comparedWith, ...kinds]
-  const beside = texts.flatMap(text => (text && readClaims(words, text.replaceAll('-', ' '))) || [])
-  const dates = [fact.period?.text ?? '', `as of ${formatMonth(fact.asOf)}`]
-  const more = dates.flatMap(date => readClaims(words, date).dates)
-  const needed = claims.names.filter(
-    name => !name.ids.includes(fact.subject) && roleBefore(words, claims, name.from) !== 'place',
-  )
-  return {
-    fact,
-    claims,
-    needed,
-    beside,
-    dates: new Set([...claims.dates, ...more].map(({ key }) => key)),
-  }
-}
-
 function figureReasons(
   words: WordingWords,
   said: Claims,
@@ -190,6 +158,7 @@ function figureReasons(
 function equalAmount({ base }: WordingWords, said: Claims, one: Amount, own: Amount): boolean {
   if (Math.abs(one.amount - own.amount) > 1e-9 * Math.abs(own.amount)) return false
   if (one.hedge !== own.hedge) return false
+  if (one.step !== own.step && one.step !== undefined && own.step !== undefined) return false
   if (one.units.length === 0 || own.units.length === 0) return one.units.length === own.units.length
   const yearly = said.words.some(({ groups }) => groups.includes(YEARLY))
   return one.units.some(
@@ -216,6 +185,22 @@ function dateReasons(said: Claims, by: readonly Stated[]): readonly string[] {
   ]
 }
 
+/** "Miners in the town" are the town's miners: the rest of the longer name stands there as common words. */
+function isPart(said: Claims, { ids }: NameClaim, { longer }: Stated): boolean {
+  const common = new Set(
+    said.tokens.flatMap(({ start, stem }) =>
+      /\p{Ll}/u.test(said.text[start] ?? '') ? [stem] : [],
+    ),
+  )
+  const named = new Set(said.names.flatMap(name => name.ids))
+  return longer.some(
+    ({ outer, inner, rest }) =>
+      !outer.some(id => named.has(id)) &&
+      ids.some(id => inner.includes(id)) &&
+      rest.every(stem => common.has(stem)),
+  )
+}
+
 /** The things that may be named where a fact is told. */
 function namesOf(fact: Fact): ReadonlySet<string> {
   return new Set(entitiesOf(fact))
@@ -227,19 +212,6 @@ function nameReasons(said: Claims, by: readonly Stated[]): readonly string[] {
   )
   return said.names
     .filter(name => name.proper && !name.ids.some(id => allowed.has(id)))
+    .filter(name => !by.some(stated => isPart(said, name, stated)))
     .map(({ words }) => `its facts are not about "${words}".`)
-}
-
-function roleReasons(words: WordingWords, said: Claims, by: readonly Stated[]): readonly string[] {
-  const sorted = ({ tokens }: Claims): string =>
-    tokens
-      .map(({ word }) => word)
-      .sort()
-      .join(' ')
-  const turned = turnedRoles(
-    readRoles(words, said),
-    by.map(({ claims }) => readRoles(words, claims)),
-    { reordered: by.some(({ claims }) => sorted(claims) === sorted(said)) },
-  )
-  return turned.map(names => `who does it to whom is turned round: ${names}.`)
 }

@@ -9,6 +9,8 @@ export interface Amount {
   readonly units: readonly string[]
   /** "exact" where no hedge stands before it. */
   readonly hedge: string
+  /** "by", "to" or "from" where one stands before it: what rises by 5 is not what rises to 5. */
+  readonly step: string | undefined
   readonly words: string
   /** Of its words, the hedge included. */
   readonly from: number
@@ -47,6 +49,7 @@ export function readAmounts(
       amount,
       units,
       hedge: hedge?.hedge ?? 'exact',
+      step: STEP.exec(tokens[from - 1]?.word ?? '')?.[0],
       words: tokens
         .slice(from, end)
         .map(({ word }) => word)
@@ -58,6 +61,8 @@ export function readAmounts(
   }
   return amounts
 }
+
+const STEP = /^(?:by|to|from)$/
 
 type Named = ReturnType<WordingWords['units']['at']>[number] | undefined
 

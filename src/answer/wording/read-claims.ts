@@ -3,7 +3,7 @@ import type { EntityId } from '#magnets'
 import { type Token, tokenize } from '../../search/tokenize.ts'
 import { type Amount, readAmounts } from './read-amounts.ts'
 import { type DateClaim, readDates } from './read-dates.ts'
-import { groupAt, type WordingWords } from './wording-words.ts'
+import { EQUAL, groupAt, NEGATION, type WordingWords } from './wording-words.ts'
 
 export interface NameClaim {
   readonly ids: readonly EntityId[]
@@ -11,8 +11,8 @@ export interface NameClaim {
   readonly stems: readonly string[]
   /** True where the thing is meant, not merely said: by its capital, which at the beginning counts for little. */
   readonly proper: boolean
-  /** Groups of its single words. */
-  readonly groups: readonly string[]
+  /** Groups of each of its words by itself. */
+  readonly single: readonly (readonly string[])[]
   readonly from: number
   readonly to: number
 }
@@ -47,9 +47,7 @@ export interface Claims {
 }
 
 export const PLAIN = 'plain'
-export const NEGATION = 'negation'
-/** "Not only ... but also" denies nothing. */
-const ADDING = 'same:also'
+
 const STRICT = 'strict'
 
 /** `told` are passages that the house itself worked out and wrote: they claim nothing anew. */
@@ -74,7 +72,7 @@ export function readClaims(
   const names = readNames(words, stems, free).map(name => ({
     ...name,
     stems: stems.slice(name.from, name.to),
-    groups: singleGroups(words, stems, name).flat(),
+    single: singleGroups(words, stems, name),
     ...properly(words, name, shown.slice(tokens[name.from]?.start, tokens[name.to - 1]?.end)),
   }))
   for (const { from, to } of names) take(from, to)
@@ -104,7 +102,7 @@ function readNames(words: WordingWords, stems: readonly string[], free: Free) {
   const names: { ids: readonly EntityId[]; to: number; from: number }[] = []
   for (let i = 0; i < stems.length; i++) {
     const hit = words.names.at(stems, i).findLast(({ to }) => free(i, to))
-    const phrase = words.groups.at(stems, i).findLast(({ values }) => values.includes(PLAIN))
+    const phrase = words.groups.at(stems, i).at(-1)
     // "According to plan" names no accord.
     if (hit === undefined || (phrase !== undefined && phrase.to > hit.to)) continue
     // "The Ministry" is a name, but in "the Ministry of Islands" the longer one counts.
@@ -148,12 +146,8 @@ function readRest(words: WordingWords, text: string, tokens: readonly Token[], f
     const hits = words.groups.at(stems, i).filter(({ to }) => free(i, to))
     const to = hits.at(-1)?.to ?? i + 1
     const groups = hits.filter(hit => hit.to === to).flatMap(({ values }) => values)
-    // Also inside a longer phrase: "no" of "no substitute".
     const single = singleGroups(words, stems, { from: i, to })
-    const denying = single.filter(ids => ids.includes(NEGATION)).length
-    if (!groups.includes(ADDING)) {
-      negations += Math.max(denying, groups.includes(NEGATION) ? 1 : 0)
-    }
+    negations += negationsIn(words, groups, single)
     rest.push({
       words: text.slice(tokens[i]?.start, tokens[to - 1]?.end),
       stems: stems.slice(i, to),
@@ -165,6 +159,17 @@ function readRest(words: WordingWords, text: string, tokens: readonly Token[], f
     i = to - 1
   }
   return { words: rest, negations }
+}
+
+/** A phrase with equals denies what they deny: "did not give up" no more than "kept". */
+function negationsIn(
+  { denying }: WordingWords,
+  groups: readonly string[],
+  single: readonly (readonly string[])[],
+): number {
+  if (groups.some(id => id === NEGATION || denying.has(id))) return 1
+  if (single.length > 1 && groups.some(id => id.startsWith(EQUAL))) return 0
+  return single.filter(ids => ids.includes(NEGATION)).length
 }
 
 /** The kind of role that the words right before token `at` give what stands there: "by", "to", "in". */

@@ -1,6 +1,7 @@
 // Who does it to whom: of every two names in a sentence the one that acts, in active and passive wording alike.
 import type { EntityId } from '#magnets'
 import { type Claims, type NameClaim, roleBefore } from './read-claims.ts'
+import { BE } from './voice.ts'
 import type { WordingWords } from './wording-words.ts'
 
 /** "doer>other" for each two names of which the wording tells who acts; "one=other" where it doesn't. */
@@ -19,6 +20,10 @@ interface Player {
   readonly to: number
   /** True where a comma follows. */
   readonly closes: boolean
+  /** True of "the firm's". */
+  readonly owns: boolean
+  /** True where "is a" stands right before it. */
+  readonly named: boolean
 }
 
 export function readRoles(words: WordingWords, claims: Claims): Roles {
@@ -34,7 +39,12 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
     const role = before === 'beside' ? (players.at(-1)?.role ?? 'beside') : before
     const closes = claims.tokens[name.to - 1]?.closes === true
     const joined = before === 'beside' && players.length > 0
-    players.push({ id, role: joined ? `${role}+` : role, from: name.from, to: name.to, closes })
+    players.push({
+      ...{ id, closes, from: name.from, to: name.to },
+      role: joined ? `${role}+` : role,
+      owns: /['’]s?$/.test(name.words),
+      named: isNamed(claims, name.from),
+    })
   }
   const pairs = new Map<string, string>()
   for (const [i, first] of players.entries()) {
@@ -64,12 +74,20 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
   if (one === PLACE || other === PLACE) {
     return one === other ? undefined : `${AT}${one === PLACE ? second.id : first.id}`
   }
+  // "The firm's ship", "the ship is a firm ship".
+  if (first.owns && first.to === second.from) return first.id
+  if (second.named && second.from - first.to <= OWNED_WITHIN) return second.id
   if (other === 'doer') return second.id
   // "The operator of the port is the firm".
   if (one === 'owner' && other === undefined) return second.id
   if (other !== 'owner') return first.id
   // "The plant of the firm" is the firm's; "the port of the island" may be anybody's.
   return second.from - first.to <= OWNED_WITHIN ? second.id : `${first.id} of ${second.id}`
+}
+
+function isNamed({ tokens }: Claims, at: number): boolean {
+  const article = /^(?:a|an)$/.test(tokens[at - 1]?.word ?? '')
+  return article && BE.has(tokens[at - 2]?.word ?? '')
 }
 
 /** "of", and an article. */

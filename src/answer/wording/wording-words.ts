@@ -9,10 +9,21 @@ export interface WordingWords {
   readonly units: PhraseTrie<string>
   /** Ids of groups ("same:produce", "hedge:about") by the phrases in them. */
   readonly groups: PhraseTrie<string>
+  /** The groups of words that deny: what stands first in them denies. */
+  readonly denying: ReadonlySet<string>
 }
 
 /** "same:produce: make, produce": the name ends at the colon before a blank. */
 const GROUP = /^([a-z][a-z: -]*?): (.+)$/
+
+/** Before the names of groups of equal words. */
+export const EQUAL = 'same:'
+
+/** Words that turn a statement into its contrary. */
+export const NEGATION = 'negation'
+
+/** Before a word that tells it from the other side: "~give" among those of receiving. */
+export const CONVERSE = '~'
 
 /** Built once for a base, when the first model's sentence is to be checked. */
 export function createWordingWords(base: Base): WordingWords {
@@ -28,12 +39,23 @@ export function createWordingWords(base: Base): WordingWords {
     }
   }
   const groups = createPhraseTrie<string>()
+  const heads = new Map<string, string>()
+  const denials = new Set<string>()
   for (const line of wordings.split('\n')) {
     const [, id, words = ''] = GROUP.exec(line) ?? []
     if (id === undefined) continue
-    for (const phrase of words.split(',')) groups.add(stemsOf(phrase), id)
+    const phrases = words.split(',').map(phrase => phrase.trim())
+    heads.set(id, phrases[0] ?? '')
+    if (id === NEGATION) for (const phrase of phrases) denials.add(phrase)
+    for (const phrase of phrases) {
+      groups.add(stemsOf(phrase), id)
+      if (phrase.startsWith(CONVERSE)) groups.add(stemsOf(phrase), CONVERSE + id)
+    }
   }
-  return { base, names, units: unitNames, groups }
+  const denying = new Set(
+    [...heads].flatMap(([id, head]) => (id.startsWith(EQUAL) && denials.has(head) ? [id] : [])),
+  )
+  return { base, names, units: unitNames, groups, denying }
 }
 
 /** The groups with this beginning that a phrase from token `from` on belongs to; the longest phrase decides. */

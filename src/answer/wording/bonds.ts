@@ -1,0 +1,100 @@
+// Small words are bound to what they stand before: "on supply" is not "on prices", "only a mine" not "only a firm".
+import { type Concepts, clauseEnd, conceptsOf } from './concepts.ts'
+import type { Claims } from './read-claims.ts'
+import { HELPERS } from './voice.ts'
+
+/** Words that bind alike. A clause hangs on the last ones, a few words on all others. */
+const BINDERS: readonly (readonly string[])[] = [
+  ['on', 'upon', 'over'],
+  ['from'],
+  ['against'],
+  ['under'],
+  ['than'],
+  ['after', 'following'],
+  ['because'],
+  ['when', 'while'],
+]
+const FIRST_OF_CLAUSES = 4
+
+/** Small words that end what hangs on one before them. */
+const ENDS: ReadonlySet<string> = new Set([
+  ...BINDERS.flat(),
+  ...'in into inside for of to by at with and or that which who'.split(' '),
+])
+
+/** The group of words of which it matters what comes next: "only", "first", "some". */
+const FOCUS = 'focus'
+/** Of a statement as many words may follow it: "the first automotive-grade magnets". */
+const FOCUSED = 3
+const ARTICLE = /^(?:the|a|an|its)$/
+
+export interface Bond {
+  /** Equal for words that bind alike. */
+  readonly binder: string
+  readonly word: string
+  readonly bound: Concepts
+}
+
+/** `self` are the concepts that "it" stands for. */
+export function readBonds(
+  claims: Claims,
+  self: Concepts,
+  { stated }: { readonly stated: boolean },
+): readonly Bond[] {
+  const { tokens } = claims
+  const concepts = conceptsOf(claims, self)
+  const taken = new Set(
+    [...claims.dates, ...claims.amounts, ...claims.names].flatMap(({ from, to }) =>
+      Array.from({ length: to - from }, (_, i) => from + i),
+    ),
+  )
+  const phrases = claims.words.flatMap(({ from, stems, groups }) =>
+    groups.some(id => id.startsWith('mark:')) ? [[from, from + stems.length] as const] : [],
+  )
+  const small = tokens.flatMap(({ word }, i) => {
+    const kind = BINDERS.findIndex(list => list.includes(word))
+    if (kind < 0 || taken.has(i) || phrases.some(([from, to]) => i >= from && i < to)) return []
+    const end =
+      kind < FIRST_OF_CLAUSES ? phraseEnd(claims, i + 1) : clauseEnd(claims, i + 1, { whole: true })
+    const bound = new Set(concepts.slice(i + 1, end).flatMap(ids => [...ids]))
+    return bound.size === 0 ? [] : [{ binder: String(kind), word, bound }]
+  })
+  const focused = claims.words.flatMap(({ groups, from, stems, words }) => {
+    if (!groups.includes(FOCUS)) return []
+    const to = from + stems.length
+    const next = concepts.slice(to).filter(ids => ids.size > 0)
+    // "Only the mine" is not "the only mine".
+    const bound = ARTICLE.test(tokens[to]?.word ?? '')
+      ? new Set<string>()
+      : new Set(next.slice(0, stated ? FOCUSED : 1).flatMap(ids => [...ids]))
+    return [{ binder: `${FOCUS} ${stems.join(' ')}`, word: words, bound }]
+  })
+  return [...small, ...focused]
+}
+
+function phraseEnd({ tokens }: Claims, from: number): number {
+  const end = tokens.findIndex(
+    ({ word }, i) => i >= from && (ENDS.has(word) || HELPERS.has(word) || tokens[i - 1]?.closes),
+  )
+  return end <= from ? (end < 0 ? tokens.length : from) : end
+}
+
+/** Small words that the sentence has from the statement, bound to other things than there. */
+export function loosenedBonds(
+  said: readonly Bond[],
+  stated: readonly Bond[],
+  everything: Concepts,
+): readonly string[] {
+  const kinds = new Set(said.map(({ binder }) => binder))
+  return [...kinds].flatMap(kind => {
+    const mine = said.filter(({ binder }) => binder === kind)
+    const theirs = stated.filter(({ binder }) => binder === kind)
+    const known = mine.filter(
+      ({ bound }) => bound.size === 0 || [...bound].some(id => everything.has(id)),
+    )
+    const kept = known.some(({ bound }) =>
+      theirs.some(own => [...bound].some(id => own.bound.has(id))),
+    )
+    return theirs.length === 0 || known.length === 0 || kept ? [] : [known[0]?.word ?? '']
+  })
+}

@@ -1,0 +1,203 @@
+// What stands on which side of a verb: who does it, and to what, whichever way a sentence tells it.
+import { type Concepts, clauseBegin, clauseEnd, conceptsOf } from './concepts.ts'
+import { type Claims, PLAIN } from './read-claims.ts'
+import { BE, pastOf, RELATIVE, type Voice, voiceAt } from './voice.ts'
+import { CONVERSE } from './wording-words.ts'
+
+/** Who does it, and to what. */
+export interface Sides {
+  readonly doer: Concepts
+  readonly done: Concepts
+  /** What else stands behind a verb that tells it from the other side. */
+  readonly rest?: Concepts
+  /** True where the word tells it from the other side than its group does. */
+  readonly turned: boolean
+}
+
+/** One verb of a sentence. */
+export interface Deed {
+  readonly words: string
+  /** Each way of saying it, a group of equal words or a stem, with the sides as that one has them. */
+  readonly says: ReadonlyMap<string, Sides>
+  /** True where it is said to have happened, false where it does or will; undefined where nothing tells. */
+  readonly past: boolean | undefined
+  /** True where what it is done to may stand in the doer's place: "production began". */
+  readonly either: boolean
+}
+
+const NOTHING: Concepts = new Set()
+const EITHER = 'either'
+/** What a verb may say; other marks tell how sure or how far along. */
+const SAYS = /^(?:same:|mark:(?:pledged|rise|fall)$)/
+/** Of plans only who has them tells something: what is planned may be told in many ways. */
+const PLANS = 'mark:planned'
+/** `self` are the concepts that "it" stands for: those of what the fact is about. */
+export function readDeeds(
+  claims: Claims,
+  self: Concepts,
+  { stated }: { readonly stated: boolean },
+): readonly Deed[] {
+  const verbs = claims.words.flatMap(word => {
+    const to = word.from + word.stems.length
+    const groups = word.groups.filter(id => SAYS.test(id))
+    const voice = voiceAt(claims, word.from, to)
+    if (voice === 'active' && word.groups.includes(PLANS)) groups.push(PLANS)
+    if (voice === undefined || (groups.length === 0 && word.groups.includes(PLAIN))) return []
+    return [{ word, groups, from: word.from, to, voice, stated }]
+  })
+  // What is said of things is none of them.
+  const concepts = conceptsOf(claims, self).map((ids, i) =>
+    verbs.some(({ from, to }) => i >= from && i < to) ? NOTHING : ids,
+  )
+  return verbs.map(({ word, groups, ...verb }) => {
+    const sides = sidesOf(claims, concepts, verb)
+    const says = groups.length > 0 ? groups : word.stems
+    return {
+      words: word.words,
+      says: new Map(
+        says.map(id => [id, word.groups.includes(CONVERSE + id) ? sides.converse : sides.direct]),
+      ),
+      past: pastOf(claims, word.from, verb.voice),
+      either: word.groups.includes(EITHER),
+    }
+  })
+}
+
+interface Verb {
+  readonly from: number
+  readonly to: number
+  readonly voice: Voice
+  readonly stated: boolean
+}
+
+/** As the verb itself tells it, and as one that tells the same from the other side. */
+function sidesOf(
+  claims: Claims,
+  concepts: readonly Concepts[],
+  verb: Verb,
+): { readonly direct: Sides; readonly converse: Sides } {
+  const { tokens } = claims
+  // Where the verb closes its clause, nothing stands behind it.
+  const end = tokens[verb.to - 1]?.closes ? verb.to : clauseEnd(claims, verb.to)
+  const before = standsBefore(claims, concepts, verb, end)
+  const behind = within(concepts, verb.to, end)
+  const from = (words: ReadonlySet<string>): Concepts => {
+    const at = tokens.findIndex(({ word }, i) => i >= verb.to - 1 && i < end && words.has(word))
+    return at < 0 ? NOTHING : within(concepts, at + 1, end)
+  }
+  return verb.voice === 'active'
+    ? {
+        direct: { doer: before, done: behind, turned: false },
+        converse: { doer: from(SOURCES), done: before, rest: behind, turned: true },
+      }
+    : {
+        direct: { doer: from(AGENTS), done: before, turned: false },
+        converse: { doer: before, done: behind, turned: true },
+      }
+}
+
+/** Before who does it, in the passive and of what comes or goes: "by", "comes from", "goes through", "belongs to". */
+const AGENTS: ReadonlySet<string> = new Set(['by'])
+const SOURCES: ReadonlySet<string> = new Set(['through', 'of', 'to', 'from'])
+
+function within(concepts: readonly Concepts[], begin: number, end: number): Concepts {
+  return new Set(concepts.slice(Math.max(0, begin), end).flatMap(ids => [...ids]))
+}
+
+function standsBefore(
+  claims: Claims,
+  concepts: readonly Concepts[],
+  { from, to, stated }: Verb,
+  end: number,
+): Concepts {
+  const { tokens, names } = claims
+  const word = (at: number): string => tokens[at]?.word ?? ''
+  // "A expects B to deliver": B does. A statement's "B" may be what A does it with.
+  const begin = (stated ? undefined : objectBefore(claims, from)) ?? clauseBegin(claims, from)
+  // "Silt to dredge", "in a bid to close it": nothing there does it.
+  const anybody = names.some(name => name.from >= begin && name.to < from)
+  if (word(from - 1) === 'to' && (end === to || word(to) === 'than' || !anybody)) return NOTHING
+  const before = within(concepts, begin, from)
+  const relative = begin - 1
+  if (!RELATIVE.has(word(relative))) return before
+  // "The licenses that the state grants are restricted": the clause in between has its own verb.
+  if (hasVerbBetween(claims, begin, from)) {
+    return within(concepts, clauseBegin(claims, relative), relative)
+  }
+  if (before.size > 0) return before
+  // "The firm that runs it is B", "what drives it is growth": behind the clause stands who it is.
+  const is = tokens.findIndex((_, i) => i >= to && BE.has(word(i)))
+  const named = is < 0 ? NOTHING : within(concepts, is + 1, clauseEnd(claims, is + 1))
+  if (word(relative) === 'what' && !BE.has(word(relative - 1))) return named
+  return new Set([...within(concepts, clauseBegin(claims, relative), relative), ...named])
+}
+
+function hasVerbBetween(claims: Claims, begin: number, end: number): boolean {
+  for (let at = begin + 1; at < end - 1; at++) {
+    if (voiceAt(claims, at, at + 1) === 'active') return true
+  }
+  return false
+}
+
+/** Where the object of the verb before an infinitive begins; undefined where there is none. */
+function objectBefore(claims: Claims, from: number): number | undefined {
+  const { tokens, names } = claims
+  if (tokens[from - 1]?.word !== 'to') return undefined
+  const begin = clauseBegin(claims, from)
+  for (let at = from - 2; at > begin; at--) {
+    const inName = names.some(name => at >= name.from && at < name.to)
+    if (inName || voiceAt(claims, at, at + 1) !== 'active') continue
+    return names.some(name => name.from > at && name.to < from) ? at + 1 : undefined
+  }
+  return undefined
+}
+
+/** The sentence's verbs that the fact's statement has too, from the same side or from another. */
+export function compareDeeds(
+  said: readonly Deed[],
+  stated: readonly Deed[],
+): { readonly turned: readonly string[]; readonly kept: readonly (readonly [Sides, Sides])[] } {
+  const turned: string[] = []
+  const kept: (readonly [Sides, Sides])[] = []
+  for (const deed of said) {
+    const alike = stated.filter(own => shared(deed, own).length > 0)
+    const fits = alike.flatMap(own => {
+      // Of what does or will happen nobody may say that it has.
+      if (deed.past === true && own.past === false) return []
+      return shared(deed, own).filter(
+        ([one, other]) => deed.either || own.either || agree(one, other),
+      )
+    })
+    if (alike.length > 0 && fits.length === 0) turned.push(deed.words)
+    kept.push(...fits)
+  }
+  return { turned, kept }
+}
+
+/** The sides of both, as far as they say the same; those that both tell straight where there are such. */
+function shared(one: Deed, other: Deed): readonly (readonly [Sides, Sides])[] {
+  const both = [...one.says].flatMap(([id, mine]) => {
+    const theirs = other.says.get(id)
+    return theirs === undefined ? [] : [[mine, theirs] as const]
+  })
+  const straight = both.filter(sides => sides.every(side => !side.turned))
+  return straight.length > 0 ? straight : both
+}
+
+function agree(said: Sides, stated: Sides): boolean {
+  const doer = without(stated.doer, stated.done)
+  const done = without(stated.done, stated.doer)
+  const does = doer.size === 0 || said.doer.size === 0 || overlap(said.doer, doer)
+  const suffers = overlap(said.doer, done) && !overlap(said.doer, doer)
+  const acts = overlap(said.done, doer) && !overlap(said.done, done)
+  const takes = done.size === 0 || said.done.size === 0 || overlap(said.done, done)
+  return does && takes && !suffers && !acts
+}
+
+function overlap(one: Concepts, other: Concepts): boolean {
+  return [...one].some(id => other.has(id))
+}
+
+function without(one: Concepts, other: Concepts): Concepts {
+  return new Set([...one].filter(id => !other.has(id)))
+}
