@@ -2,6 +2,7 @@
 import { entitiesOf, isAhead } from '#magnets'
 import { type Claims, PLAIN, type WordClaim } from './read-claims.ts'
 import type { Stated } from './stated.ts'
+import { voiceAt } from './voice.ts'
 import { EQUAL, NEGATION } from './wording-words.ts'
 
 const MARK = 'mark:'
@@ -160,7 +161,7 @@ function tellsFigure(said: Claims, { claims }: Pick<Stated, 'claims'>): boolean 
  */
 function missingWords(
   said: Claims,
-  { fact, claims, needed }: Stated,
+  { fact, claims, needed, measure }: Stated,
   alone: boolean,
 ): readonly string[] {
   const isStrict = ({ strict: is }: WordClaim): boolean => is
@@ -170,9 +171,11 @@ function missingWords(
     stems: new Set(said.tokens.map(({ stem }) => stem)),
     groups: said.groups,
   }
+  const measured = figure && namesMeasure(held, measure)
   const lost = claims.words.filter(
     ({ groups, ...word }) =>
       (strict || figure || alone) &&
+      !(measured && isVerb(claims, word)) &&
       !groups.includes(PLAIN) &&
       !(groups.includes(DROPPABLE) && !strict) &&
       !isHeld(held, { groups, ...word }),
@@ -180,8 +183,11 @@ function missingWords(
   const ids = new Set(said.names.flatMap(name => name.ids))
   const wanted = strict ? claims.names : alone || figure ? needed : []
   // "Magnet export licensing" tells of magnets, "sailings in winter" of winter sailings.
+  // Whom it is about may have been named before.
+  const pronoun = /^(?:it|its|they|their)$/.test(said.tokens[0]?.word ?? '')
   const unnamed = wanted.filter(
     name =>
+      !(pronoun && name.ids.includes(fact.subject)) &&
       !name.ids.some(id => ids.has(id)) &&
       !name.stems.every(
         (stem, i) =>
@@ -190,6 +196,17 @@ function missingWords(
       ),
   )
   return [...lost, ...unnamed].map(word => `"${word.words}" of "${fact.id}" must not be left out.`)
+}
+
+/** "Its speed is 16 knots" tells what "it sails at 16 knots" does: the measure's name stands for the verb. */
+function namesMeasure({ stems: said }: Held, measure: Claims | undefined): boolean {
+  const words = measure?.words.filter(({ groups }) => !groups.includes(PLAIN)) ?? []
+  const stems = [...words, ...(measure?.names ?? [])].flatMap(word => word.stems)
+  return stems.length > 0 && stems.every(stem => said.has(stem))
+}
+
+function isVerb(claims: Claims, { from, stems }: Pick<WordClaim, 'stems' | 'from'>): boolean {
+  return voiceAt(claims, from, from + stems.length) !== undefined
 }
 
 /** A fact carries a sentence that tells its figure, or at least two of its words or names. */

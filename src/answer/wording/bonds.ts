@@ -9,17 +9,25 @@ const BINDERS: readonly (readonly string[])[] = [
   ['from'],
   ['against'],
   ['under'],
+  ['between'],
   ['than'],
   ['after', 'following'],
   ['because'],
   ['when', 'while'],
 ]
-const FIRST_OF_CLAUSES = 4
+const BETWEEN = 'between'
+const FIRST_OF_CLAUSES = 5
+
+/** The same said behind what hangs on it: "A came, and B came afterwards", "A, so B". */
+const BEHIND: readonly (readonly [RegExp, string])[] = [
+  [/^afterwards?$/, 'after'],
+  [/^(?:so|therefore|why)$/, 'because'],
+]
 
 /** Small words that end what hangs on one before them. */
 const ENDS: ReadonlySet<string> = new Set([
   ...BINDERS.flat(),
-  ...'in into inside for of to by at with and or that which who'.split(' '),
+  ...'in into inside for to by at with and or that which who'.split(' '),
 ])
 
 /** The group of words of which it matters what comes next: "only", "first", "some". */
@@ -35,14 +43,12 @@ export interface Bond {
   readonly bound: Concepts
 }
 
-/** `self` are the concepts that "it" stands for. */
 export function readBonds(
   claims: Claims,
-  self: Concepts,
   { stated }: { readonly stated: boolean },
 ): readonly Bond[] {
   const { tokens } = claims
-  const concepts = conceptsOf(claims, self)
+  const concepts = conceptsOf(claims)
   const taken = new Set(
     [...claims.dates, ...claims.amounts, ...claims.names].flatMap(({ from, to }) =>
       Array.from({ length: to - from }, (_, i) => from + i),
@@ -52,10 +58,14 @@ export function readBonds(
     groups.some(id => id.startsWith('mark:')) ? [[from, from + stems.length] as const] : [],
   )
   const small = tokens.flatMap(({ word }, i) => {
+    const behind = BEHIND.find(([pattern]) => pattern.test(word))?.[1]
+    if (behind !== undefined) return clauseBefore(claims, concepts, i, behind)
     const kind = BINDERS.findIndex(list => list.includes(word))
     if (kind < 0 || taken.has(i) || phrases.some(([from, to]) => i >= from && i < to)) return []
     const end =
-      kind < FIRST_OF_CLAUSES ? phraseEnd(claims, i + 1) : clauseEnd(claims, i + 1, { whole: true })
+      kind < FIRST_OF_CLAUSES
+        ? phraseEnd(claims, i + 1, word === BETWEEN)
+        : clauseEnd(claims, i + 1, { whole: true })
     const bound = new Set(concepts.slice(i + 1, end).flatMap(ids => [...ids]))
     return bound.size === 0 ? [] : [{ binder: String(kind), word, bound }]
   })
@@ -72,9 +82,24 @@ export function readBonds(
   return [...small, ...focused]
 }
 
-function phraseEnd({ tokens }: Claims, from: number): number {
+/** Bound is the clause before that of token `at`. */
+function clauseBefore(
+  { tokens }: Claims,
+  concepts: readonly Concepts[],
+  at: number,
+  word: string,
+): readonly Bond[] {
+  const end = tokens.findLastIndex(({ closes }, i) => i < at && closes)
+  const bound = new Set(concepts.slice(0, end + 1).flatMap(ids => [...ids]))
+  const binder = String(BINDERS.findIndex(list => list.includes(word)))
+  return bound.size === 0 ? [] : [{ binder, word: tokens[at]?.word ?? '', bound }]
+}
+
+/** `pair`: two things hang on it, with "and" in between. */
+function phraseEnd({ tokens }: Claims, from: number, pair: boolean): number {
+  const ends = (word: string): boolean => ENDS.has(word) && !(pair && word === 'and')
   const end = tokens.findIndex(
-    ({ word }, i) => i >= from && (ENDS.has(word) || HELPERS.has(word) || tokens[i - 1]?.closes),
+    ({ word }, i) => i >= from && (ends(word) || HELPERS.has(word) || tokens[i - 1]?.closes),
   )
   return end <= from ? (end < 0 ? tokens.length : from) : end
 }
@@ -92,9 +117,13 @@ export function loosenedBonds(
     const known = mine.filter(
       ({ bound }) => bound.size === 0 || [...bound].some(id => everything.has(id)),
     )
-    const kept = known.some(({ bound }) =>
-      theirs.some(own => [...bound].some(id => own.bound.has(id))),
-    )
+    const kept = known.some(({ word, bound }) => {
+      const ids = [...bound].filter(id => everything.has(id))
+      const has = (own: Bond): boolean =>
+        // Of two places neither may be another.
+        word === BETWEEN ? ids.every(id => own.bound.has(id)) : ids.some(id => own.bound.has(id))
+      return theirs.some(has)
+    })
     return theirs.length === 0 || known.length === 0 || kept ? [] : [known[0]?.word ?? '']
   })
 }

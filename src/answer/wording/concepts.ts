@@ -17,9 +17,9 @@ const CONNECTOR: ReadonlySet<string> = new Set(
 
 /**
  * For each token the things and groups of equal words that it stands for; empty where it only helps.
- * `self` are those of what the fact is about, for which "it" stands.
+ * `self` are those of what the fact is about, for which "it" stands; where not given, "it" is nothing.
  */
-export function conceptsOf(claims: Claims, self: Concepts): readonly Concepts[] {
+export function conceptsOf(claims: Claims, self?: Concepts): readonly Concepts[] {
   const { tokens, names, amounts, words } = claims
   const concepts = tokens.map(() => new Set<string>())
   const put = (from: number, to: number, ids: Iterable<string>): void => {
@@ -34,7 +34,7 @@ export function conceptsOf(claims: Claims, self: Concepts): readonly Concepts[] 
     if (claims && !HELPERS.has(stems[0] ?? '')) put(from, from + stems.length, [...own, ...stems])
   }
   for (const [i, { word }] of tokens.entries()) {
-    if (PRONOUN.has(word)) put(i, i + 1, ['@it', ...self])
+    if (self !== undefined && PRONOUN.has(word)) put(i, i + 1, ['@it', ...self])
   }
   return concepts
 }
@@ -60,6 +60,7 @@ export function clauseEnd(
   for (let i = from; i < tokens.length; i++) {
     const { word = '' } = tokens[i] ?? {}
     // "The gap are tax credits", "faster than it is".
+    if (claims.amounts.some(amount => i >= amount.from && i < amount.to)) continue
     const helps = i > from && HELPERS.has(word) && word !== 'to'
     if (joins(claims, i) || (!whole && (helps || word === 'than'))) return i
     if (tokens[i]?.closes && hasVerb(claims, i + 1)) return i + 1

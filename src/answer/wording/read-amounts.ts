@@ -39,7 +39,11 @@ export function readAmounts(
       to += 1
     }
     const named = words.units.at(stems, to).at(-1)
-    const { units, after } = unitsOf(words, read.form, named)
+    const { units, after } = unitsOf(
+      words,
+      /^[€£]/.exec(tokens[i]?.word ?? '')?.[0] ?? read.form,
+      named,
+    )
     // A bare number word counts things that the fact must name as well: a word, no figure.
     if (read.form === 'worded' && units.length === 0) continue
     const end = after?.to ?? to
@@ -77,7 +81,13 @@ function unitsOf({ base }: WordingWords, form: string, named: Named) {
   return both.length > 0 ? { units: both, after: named } : { units: signed, after: undefined }
 }
 
-const SIGNS: Readonly<Record<string, string>> = { $: '$', '%': '%', percent: '%' }
+const SIGNS: Readonly<Record<string, string>> = {
+  $: '$',
+  '€': '€',
+  '£': '£',
+  '%': '%',
+  percent: '%',
+}
 
 function hedgeBefore(
   words: WordingWords,
@@ -88,10 +98,22 @@ function hedgeBefore(
 ) {
   for (let i = Math.max(floor, figure - HEDGE_REACH); i < figure; i++) {
     const group = groupAt(words, stems, i, HEDGE)
-    if (group === undefined || group.to > figure) continue
+    if (group === undefined || group.to > figure || endsPhrase(words, stems, i, group.to)) continue
     const small = tokens.slice(group.to, figure).every(({ word }) => BETWEEN.has(word))
     const [id] = group.ids
     if (small && id !== undefined) return { hedge: id.slice(HEDGE.length), from: i }
   }
   return undefined
+}
+
+/** "Stretches over 38 kilometers" says how long it is, not that it is longer. */
+function endsPhrase(
+  words: WordingWords,
+  stems: readonly string[],
+  hedge: number,
+  to: number,
+): boolean {
+  return [1, 2].some(
+    back => hedge >= back && words.groups.at(stems, hedge - back).some(hit => hit.to === to),
+  )
 }

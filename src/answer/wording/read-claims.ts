@@ -69,7 +69,7 @@ export function readClaims(
   }
   const dates = readDates(words, tokens)
   for (const { from, to } of dates) take(from, to)
-  const names = readNames(words, stems, free).map(name => ({
+  const names = readNames(words, tokens, free).map(name => ({
     ...name,
     stems: stems.slice(name.from, name.to),
     single: singleGroups(words, stems, name),
@@ -98,10 +98,14 @@ function blank(passage: string): string {
 
 type Free = (from: number, to: number) => boolean
 
-function readNames(words: WordingWords, stems: readonly string[], free: Free) {
+function readNames(words: WordingWords, tokens: readonly Token[], free: Free) {
+  const stems = tokens.map(({ stem }) => stem)
+  // A name ends where a clause does, unless it is a place and where that lies.
+  const whole = (from: number, to: number): boolean =>
+    free(from, to) && !tokens.slice(from, to - 1).some(({ closes }) => closes)
   const names: { ids: readonly EntityId[]; to: number; from: number }[] = []
   for (let i = 0; i < stems.length; i++) {
-    const hit = words.names.at(stems, i).findLast(({ to }) => free(i, to))
+    const hit = words.names.at(stems, i).findLast(({ to }) => whole(i, to))
     const phrase = words.groups.at(stems, i).at(-1)
     // "According to plan" names no accord.
     if (hit === undefined || (phrase !== undefined && phrase.to > hit.to)) continue

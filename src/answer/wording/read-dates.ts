@@ -81,6 +81,8 @@ function qualifiersBefore(
       from = i
     } else if (!BETWEEN.has(tokens[i]?.word ?? '') && !startsPhrase(words, stems, i, from)) break
   }
+  // "Before the end of" is "by the end of".
+  if (found.has('end') && found.delete('before')) found.add('by')
   return { qualifiers: [...found].sort(), from }
 }
 

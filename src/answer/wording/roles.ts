@@ -11,6 +11,8 @@ export interface Roles {
   readonly targets: ReadonlySet<EntityId>
   /** Names that something comes from. */
   readonly doers: ReadonlySet<EntityId>
+  /** "inner outer" for each two names of which the first is said to lie in the second. */
+  readonly nests: ReadonlySet<string>
 }
 
 interface Player {
@@ -22,8 +24,10 @@ interface Player {
   readonly closes: boolean
   /** True of "the firm's". */
   readonly owns: boolean
-  /** True where "is a" stands right before it. */
+  /** True where "is a", or a comma and "a", stands right before it. */
   readonly named: boolean
+  /** True where "is" follows. */
+  readonly is: boolean
 }
 
 export function readRoles(words: WordingWords, claims: Claims): Roles {
@@ -44,6 +48,7 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
       role: joined ? `${role}+` : role,
       owns: /['’]s?$/.test(name.words),
       named: isNamed(claims, name.from),
+      is: BE.has(claims.tokens[name.to]?.word ?? ''),
     })
   }
   const pairs = new Map<string, string>()
@@ -56,9 +61,26 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
   }
   const having = (role: string) =>
     new Set(players.filter(player => player.role === role).map(({ id }) => id))
-  return { pairs, targets: having('target'), doers: having('doer') }
+  return { pairs, targets: having('target'), doers: having('doer'), nests: nestsOf(players) }
 }
 
+/** "The mine in the state", and "in the state, the mine". */
+function nestsOf(players: readonly Player[]): ReadonlySet<string> {
+  return new Set(
+    players.flatMap((first, i) => {
+      const second = players[i + 1]
+      if (second === undefined) return []
+      if (second.role === PLACE && !first.closes && second.from - first.to <= NESTED_WITHIN) {
+        return [`${first.id} ${second.id}`]
+      }
+      const fronted = first.role === PLACE && first.closes && first.from <= NESTED_WITHIN
+      return fronted && second.from - first.to < NESTED_WITHIN ? [`${second.id} ${first.id}`] : []
+    }),
+  )
+}
+
+/** "in", and an article. */
+const NESTED_WITHIN = 2
 const BOTH = '='
 const PLACE = 'place'
 /** Before a name of which only the other one's being a place is known. */
@@ -79,7 +101,9 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
   if (second.named && second.from - first.to <= OWNED_WITHIN) return second.id
   if (other === 'doer') return second.id
   // "The operator of the port is the firm".
-  if (one === 'owner' && other === undefined) return second.id
+  if (one === 'owner' && other === undefined) return first.is ? second.id : first.id
+  // "The firm is the operator of the port".
+  if (first.is && other === 'owner') return first.id
   if (other !== 'owner') return first.id
   // "The plant of the firm" is the firm's; "the port of the island" may be anybody's.
   return second.from - first.to <= OWNED_WITHIN ? second.id : `${first.id} of ${second.id}`
@@ -87,7 +111,7 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
 
 function isNamed({ tokens }: Claims, at: number): boolean {
   const article = /^(?:a|an)$/.test(tokens[at - 1]?.word ?? '')
-  return article && BE.has(tokens[at - 2]?.word ?? '')
+  return article && (BE.has(tokens[at - 2]?.word ?? '') || tokens[at - 2]?.closes === true)
 }
 
 /** "of", and an article. */
@@ -111,7 +135,12 @@ export function turnedRoles(
     // What one of them does at the other says little against what one does to the other.
     const alike = (pair: string): boolean =>
       reordered || pair.startsWith(AT) === doer.startsWith(AT)
-    const known = stated.flatMap(({ pairs }) => pairs.get(key) ?? []).filter(alike)
+    const all = stated.flatMap(({ pairs }) => pairs.get(key) ?? [])
+    const known = all.filter(alike)
+    // "B has a stake in A" where A has one of B.
+    if (known.length === 0 && doer.startsWith(AT)) {
+      return all.some(one => one.split(' of ')[1] === doer.slice(AT.length))
+    }
     // "The backing of B" says that B backs; but the very same words in another order say something else.
     const acts = reordered ? known : known.flatMap(one => [one, one.split(' of ').at(-1) ?? one])
     return known.length > 0 && !acts.includes(doer)
@@ -124,5 +153,9 @@ export function turnedRoles(
   const doers = [...said.doers].filter(
     id => has(({ targets }) => targets, id) && !has(({ doers }) => doers, id),
   )
-  return [...wrong.map(([key]) => key), ...targets, ...doers]
+  const inside = [...said.nests].filter(nest => {
+    const [inner, outer] = nest.split(' ')
+    return stated.some(({ nests }) => nests.has(`${outer} ${inner}`))
+  })
+  return [...wrong.map(([key]) => key), ...targets, ...doers, ...inside]
 }

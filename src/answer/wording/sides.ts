@@ -1,13 +1,15 @@
 // What stands on which side of a verb: who does it, and to what, whichever way a sentence tells it.
 import { type Concepts, clauseBegin, clauseEnd, conceptsOf } from './concepts.ts'
 import { type Claims, PLAIN } from './read-claims.ts'
-import { BE, pastOf, RELATIVE, type Voice, voiceAt } from './voice.ts'
+import { BE, PRONOUN, pastOf, RELATIVE, type Voice, voiceAt } from './voice.ts'
 import { CONVERSE } from './wording-words.ts'
 
 /** Who does it, and to what. */
 export interface Sides {
   readonly doer: Concepts
   readonly done: Concepts
+  /** Where it goes: what stands behind "to". */
+  readonly target?: Concepts
   /** What else stands behind a verb that tells it from the other side. */
   readonly rest?: Concepts
   /** True where the word tells it from the other side than its group does. */
@@ -39,9 +41,11 @@ export function readDeeds(
 ): readonly Deed[] {
   const verbs = claims.words.flatMap(word => {
     const to = word.from + word.stems.length
-    const groups = word.groups.filter(id => SAYS.test(id))
     const voice = voiceAt(claims, word.from, to)
-    if (voice === 'active' && word.groups.includes(PLANS)) groups.push(PLANS)
+    const groups = word.groups.includes(PLANS)
+      ? [PLANS].filter(() => voice === 'active')
+      : word.groups.filter(id => SAYS.test(id))
+    if (word.groups.includes(PLANS) && groups.length === 0) return []
     if (voice === undefined || (groups.length === 0 && word.groups.includes(PLAIN))) return []
     return [{ word, groups, from: word.from, to, voice, stated }]
   })
@@ -57,7 +61,8 @@ export function readDeeds(
       says: new Map(
         says.map(id => [id, word.groups.includes(CONVERSE + id) ? sides.converse : sides.direct]),
       ),
-      past: pastOf(claims, word.from, verb.voice),
+      // "Has made a pledge to make": such verbs carry no time of their own.
+      past: word.groups.includes(PLAIN) ? undefined : pastOf(claims, word.from, verb.voice),
       either: word.groups.includes(EITHER),
     }
   })
@@ -80,14 +85,23 @@ function sidesOf(
   // Where the verb closes its clause, nothing stands behind it.
   const end = tokens[verb.to - 1]?.closes ? verb.to : clauseEnd(claims, verb.to)
   const before = standsBefore(claims, concepts, verb, end)
-  const behind = within(concepts, verb.to, end)
+  // "As the firm sees it": what "it" is done to tells nothing.
+  const behind = within(
+    concepts.map((ids, i) => (PRONOUN.has(tokens[i]?.word ?? '') ? NOTHING : ids)),
+    verb.to,
+    end,
+  )
   const from = (words: ReadonlySet<string>): Concepts => {
-    const at = tokens.findIndex(({ word }, i) => i >= verb.to - 1 && i < end && words.has(word))
+    // The verb may end with it: "belongs to".
+    const ends = /^(?:to|through|of|from)$/.test(tokens[verb.to - 1]?.word ?? '')
+    const at = ends
+      ? verb.to - 1
+      : tokens.findIndex(({ word }, i) => i >= verb.to && i < end && words.has(word))
     return at < 0 ? NOTHING : within(concepts, at + 1, end)
   }
   return verb.voice === 'active'
     ? {
-        direct: { doer: before, done: behind, turned: false },
+        direct: { doer: before, done: behind, target: from(TARGETS), turned: false },
         converse: { doer: from(SOURCES), done: before, rest: behind, turned: true },
       }
     : {
@@ -98,7 +112,8 @@ function sidesOf(
 
 /** Before who does it, in the passive and of what comes or goes: "by", "comes from", "goes through", "belongs to". */
 const AGENTS: ReadonlySet<string> = new Set(['by'])
-const SOURCES: ReadonlySet<string> = new Set(['through', 'of', 'to', 'from'])
+const TARGETS: ReadonlySet<string> = new Set(['to'])
+const SOURCES: ReadonlySet<string> = new Set(['through', 'of', 'from'])
 
 function within(concepts: readonly Concepts[], begin: number, end: number): Concepts {
   return new Set(concepts.slice(Math.max(0, begin), end).flatMap(ids => [...ids]))
@@ -129,14 +144,24 @@ function standsBefore(
   const is = tokens.findIndex((_, i) => i >= to && BE.has(word(i)))
   const named = is < 0 ? NOTHING : within(concepts, is + 1, clauseEnd(claims, is + 1))
   if (word(relative) === 'what' && !BE.has(word(relative - 1))) return named
-  return new Set([...within(concepts, clauseBegin(claims, relative), relative), ...named])
+  return new Set([...antecedent(claims, concepts, relative), ...named])
+}
+
+/** What a relative clause tells more of: the last thing before it, and what that is: "A is a ship that". */
+function antecedent(claims: Claims, concepts: readonly Concepts[], relative: number): Concepts {
+  const last = concepts.slice(0, relative).findLast(ids => ids.size > 0) ?? NOTHING
+  const begin = clauseBegin(claims, relative)
+  const is = claims.tokens.findIndex(({ word }, i) => i >= begin && i < relative && BE.has(word))
+  return is < 0 ? last : new Set([...last, ...within(concepts, begin, is)])
 }
 
 function hasVerbBetween(claims: Claims, begin: number, end: number): boolean {
-  for (let at = begin + 1; at < end - 1; at++) {
-    if (voiceAt(claims, at, at + 1) === 'active') return true
-  }
-  return false
+  return claims.tokens.slice(begin + 1, end - 1).some(({ word }, i) => {
+    const at = begin + 1 + i
+    // "That the state grants are".
+    const closes = BE.has(claims.tokens[at + 1]?.word ?? '') && /[^s]s$|ed$/.test(word)
+    return closes || voiceAt(claims, at, at + 1) === 'active'
+  })
 }
 
 /** Where the object of the verb before an infinitive begins; undefined where there is none. */
@@ -191,7 +216,10 @@ function agree(said: Sides, stated: Sides): boolean {
   const suffers = overlap(said.doer, done) && !overlap(said.doer, doer)
   const acts = overlap(said.done, doer) && !overlap(said.done, done)
   const takes = done.size === 0 || said.done.size === 0 || overlap(said.done, done)
-  return does && takes && !suffers && !acts
+  // Who receives is who it goes to, and not what goes there.
+  const { target = NOTHING } = stated
+  const goes = !said.turned || target.size === 0 || overlap(said.done, target)
+  return does && takes && goes && !suffers && !acts
 }
 
 function overlap(one: Concepts, other: Concepts): boolean {

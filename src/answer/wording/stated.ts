@@ -8,7 +8,7 @@ export interface Stated {
   readonly fact: Fact
   /** What its statement claims. */
   readonly claims: Claims
-  /** Names that the statement can't do without: all but whom it is about, and places. */
+  /** Names that the statement can't do without: all but places. */
   readonly needed: readonly NameClaim[]
   /** Names with another inside: of a town's miners the town, and the stems of the rest. */
   readonly longer: readonly {
@@ -16,6 +16,7 @@ export interface Stated {
     readonly inner: readonly EntityId[]
     readonly rest: readonly string[]
   }[]
+  readonly measure: Claims | undefined
   /** What may be said beside: its measure's name, what it is compared with, the kinds of its things. */
   readonly beside: readonly Claims[]
   /** Keys of the dates that may be told of it. */
@@ -24,22 +25,25 @@ export interface Stated {
 
 export function statedOf(words: WordingWords, fact: Fact): Stated {
   const { base } = words
-  const claims = readClaims(words, fact.statement)
+  const claims = exactUnits(readClaims(words, fact.statement), fact)
   const kinds = entitiesOf(fact).map(id => base.entity(id)?.kind ?? '')
   const unit = fact.value && base.unit(fact.value.unit)
   // "The share that it makes is 90 percent".
   const share = unit?.suffix === '%' ? unit.plural : undefined
-  const texts = [base.measure(fact.measure)?.name, share, fact.comparedWith, ...kinds]
+  const measured = base.measure(fact.measure)?.name
+  const measure = measured === undefined ? undefined : readClaims(words, measured)
+  const texts = [measured, share, fact.comparedWith, ...kinds]
   const beside = texts.flatMap(text => (text && readClaims(words, text.replaceAll('-', ' '))) || [])
   const dates = [fact.period?.text ?? '', `as of ${formatMonth(fact.asOf)}`]
   const more = dates.flatMap(date => readClaims(words, date).dates)
   const needed = claims.names.filter(
-    name => !name.ids.includes(fact.subject) && roleBefore(words, claims, name.from) !== 'place',
+    name => name.ids.includes(fact.subject) || roleBefore(words, claims, name.from) !== 'place',
   )
   return {
     fact,
     claims,
     needed,
+    measure,
     longer: claims.names.flatMap(name => namesInside(words, claims, name)),
     beside,
     dates: new Set([...claims.dates, ...more].map(({ key }) => key)),
@@ -58,4 +62,13 @@ function namesInside(
       return rest.length === 0 ? [] : [{ outer, inner, rest }]
     }),
   )
+}
+
+/** A sign may stand for several units; the fact knows its own. */
+function exactUnits(claims: Claims, { value }: Fact): Claims {
+  if (value === undefined) return claims
+  const amounts = claims.amounts.map(amount =>
+    amount.units.includes(value.unit) ? { ...amount, units: [value.unit] } : amount,
+  )
+  return { ...claims, amounts }
 }

@@ -13,7 +13,7 @@ const MODAL = set('can could may might must shall should will would does do did 
 export const HELPERS: ReadonlySet<string> = new Set([...BE, ...HAVE, ...MODAL])
 const ARTICLE = set('a an the its their this these no all some')
 const PREPOSITION = set(
-  'of in at by and or from for with into onto on as than since during to over under through across between out up aboard around against',
+  'of in at by and or from for with into onto on as than since during to over under through across between out up aboard around about almost against',
 )
 /** Said of what is not there, not of who does not have it. */
 const STATES = set('lacking missing')
@@ -39,7 +39,8 @@ export function voiceAt(
 ): Voice | undefined {
   const word = tokens[from]?.word ?? ''
   const ing = word.endsWith('ing')
-  if ([HELPERS, ARTICLE, PREPOSITION, ADVERB].some(words => words.has(word))) return undefined
+  if (isAdverb(word) || [HELPERS, ARTICLE, PREPOSITION].some(words => words.has(word)))
+    return undefined
   const participle = isParticiple(word)
   let at = from - 1
   while (isAdverb(tokens[at]?.word)) at -= 1
@@ -56,7 +57,10 @@ export function voiceAt(
   if (BE.has(before.word)) return ing ? 'active' : participle ? 'passive' : undefined
   if (HAVE.has(before.word)) return participle ? 'active' : undefined
   if (MODAL.has(before.word)) return ing || /ed$/.test(word) ? undefined : 'active'
-  if (RELATIVE.has(before.word) || PRONOUN.has(before.word)) return ing ? undefined : 'active'
+  if (RELATIVE.has(before.word) || PRONOUN.has(before.word)) {
+    // "Than that ship did".
+    return ing || HELPERS.has(next) ? undefined : 'active'
+  }
   const inNoun =
     ARTICLE.has(before.word) ||
     PREPOSITION.has(before.word) ||

@@ -57,15 +57,15 @@ const NO_DEEDS = { turned: [], kept: [], loose: [] } as const
 function deedsOf({ base }: WordingWords, said: Claims, { fact, claims }: Stated) {
   const { subject } = fact
   const self = new Set([subject, ...stemsOf(base.entity(subject)?.name ?? '')])
-  const everything = new Set(conceptsOf(claims, self).flatMap(ids => [...ids]))
+  const everything = new Set(conceptsOf(claims).flatMap(ids => [...ids]))
   return {
     ...compareDeeds(
       readDeeds(said, self, { stated: false }),
       readDeeds(claims, self, { stated: true }),
     ),
     loose: loosenedBonds(
-      readBonds(said, self, { stated: false }),
-      readBonds(claims, self, { stated: true }),
+      readBonds(said, { stated: false }),
+      readBonds(claims, { stated: true }),
       everything,
     ),
   }

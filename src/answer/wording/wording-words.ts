@@ -33,8 +33,10 @@ export function createWordingWords(base: Base): WordingWords {
     for (const phrase of [name, ...aliases]) names.add(stemsOf(phrase), id)
   }
   const unitNames = createPhraseTrie<string>()
-  for (const { id, singular, plural, aliases, suffix } of units) {
-    for (const phrase of [singular, plural, ...aliases, suffix ?? '']) {
+  for (const { id, singular, plural, aliases, prefix, suffix } of units) {
+    // "A year" is no unit of money: of "$5 a year" the sign tells that.
+    const behind = prefix === undefined ? [suffix ?? ''] : []
+    for (const phrase of [singular, plural, ...aliases, ...behind]) {
       unitNames.add(stemsOf(phrase), id)
     }
   }
