@@ -1,7 +1,7 @@
 // Small words are bound to what they stand before: "on supply" is not "on prices", "only a mine" not "only a firm".
 import { type Concepts, clauseEnd, conceptsOf } from './concepts.ts'
 import type { Claims } from './read-claims.ts'
-import { HELPERS } from './voice.ts'
+import { BE, HELPERS } from './voice.ts'
 
 /** Words that bind alike. A clause hangs on the last ones, a few words on all others. */
 const BINDERS: readonly (readonly string[])[] = [
@@ -16,6 +16,7 @@ const BINDERS: readonly (readonly string[])[] = [
   ['when', 'while'],
 ]
 const BETWEEN = 'between'
+const REASON = 'reason'
 const FIRST_OF_CLAUSES = 5
 
 /** The same said behind what hangs on it: "A came, and B came afterwards", "A, so B". */
@@ -55,18 +56,22 @@ export function readBonds(
     ),
   )
   const phrases = claims.words.flatMap(({ from, stems, groups }) =>
-    groups.some(id => id.startsWith('mark:')) ? [[from, from + stems.length] as const] : [],
+    stems.length > 1 || groups.some(id => id.startsWith('mark:'))
+      ? [[from, from + stems.length] as const]
+      : [],
   )
   const small = tokens.flatMap(({ word }, i) => {
     const behind = BEHIND.find(([pattern]) => pattern.test(word))?.[1]
     if (behind !== undefined) return clauseBefore(claims, concepts, i, behind)
+    if (word === REASON) return reasonAt(claims, concepts, i)
     const kind = BINDERS.findIndex(list => list.includes(word))
     if (kind < 0 || taken.has(i) || phrases.some(([from, to]) => i >= from && i < to)) return []
     const end =
-      kind < FIRST_OF_CLAUSES
-        ? phraseEnd(claims, i + 1, word === BETWEEN)
-        : clauseEnd(claims, i + 1, { whole: true })
-    const bound = new Set(concepts.slice(i + 1, end).flatMap(ids => [...ids]))
+      kind < FIRST_OF_CLAUSES ? phraseEnd(claims, i + 1) : clauseEnd(claims, i + 1, { whole: true })
+    const bound =
+      word === BETWEEN
+        ? pairAfter(claims, i)
+        : new Set(concepts.slice(i + 1, end).flatMap(ids => [...ids]))
     return bound.size === 0 ? [] : [{ binder: String(kind), word, bound }]
   })
   const focused = claims.words.flatMap(({ groups, from, stems, words }) => {
@@ -82,6 +87,19 @@ export function readBonds(
   return [...small, ...focused]
 }
 
+/** "The reason for A is that B", "B is the reason for A": bound is B. */
+function reasonAt({ tokens }: Claims, concepts: readonly Concepts[], at: number): readonly Bond[] {
+  const last = BE.has(tokens[at - 2]?.word ?? '')
+  const that = tokens.findIndex(({ word }, i) => i > at && word === 'that')
+  const part = last ? concepts.slice(0, at - 2) : that < 0 ? [] : concepts.slice(that + 1)
+  const bound = new Set(part.flatMap(ids => [...ids]))
+  return bound.size === 0 ? [] : [{ binder: kindOf('because'), word: REASON, bound }]
+}
+
+function kindOf(word: string): string {
+  return String(BINDERS.findIndex(list => list.includes(word)))
+}
+
 /** Bound is the clause before that of token `at`. */
 function clauseBefore(
   { tokens }: Claims,
@@ -91,15 +109,22 @@ function clauseBefore(
 ): readonly Bond[] {
   const end = tokens.findLastIndex(({ closes }, i) => i < at && closes)
   const bound = new Set(concepts.slice(0, end + 1).flatMap(ids => [...ids]))
-  const binder = String(BINDERS.findIndex(list => list.includes(word)))
-  return bound.size === 0 ? [] : [{ binder, word: tokens[at]?.word ?? '', bound }]
+  return bound.size === 0 ? [] : [{ binder: kindOf(word), word: tokens[at]?.word ?? '', bound }]
 }
 
-/** `pair`: two things hang on it, with "and" in between. */
-function phraseEnd({ tokens }: Claims, from: number, pair: boolean): number {
-  const ends = (word: string): boolean => ENDS.has(word) && !(pair && word === 'and')
+/** The two things between which something is. */
+function pairAfter({ names }: Claims, at: number): Concepts {
+  return new Set(
+    names
+      .filter(({ from }) => from > at)
+      .slice(0, 2)
+      .flatMap(({ ids }) => ids),
+  )
+}
+
+function phraseEnd({ tokens }: Claims, from: number): number {
   const end = tokens.findIndex(
-    ({ word }, i) => i >= from && (ends(word) || HELPERS.has(word) || tokens[i - 1]?.closes),
+    ({ word }, i) => i >= from && (ENDS.has(word) || HELPERS.has(word) || tokens[i - 1]?.closes),
   )
   return end <= from ? (end < 0 ? tokens.length : from) : end
 }

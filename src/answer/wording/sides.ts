@@ -1,7 +1,7 @@
 // What stands on which side of a verb: who does it, and to what, whichever way a sentence tells it.
 import { type Concepts, clauseBegin, clauseEnd, conceptsOf } from './concepts.ts'
 import { type Claims, PLAIN } from './read-claims.ts'
-import { BE, PRONOUN, pastOf, RELATIVE, type Voice, voiceAt } from './voice.ts'
+import { BE, isPreposition, PRONOUN, pastOf, RELATIVE, type Voice, voiceAt } from './voice.ts'
 import { CONVERSE } from './wording-words.ts'
 
 /** Who does it, and to what. */
@@ -91,9 +91,9 @@ function sidesOf(
     verb.to,
     end,
   )
+  // The verb may end with it: "belongs to".
+  const ends = /^(?:to|through|of|from)$/.test(tokens[verb.to - 1]?.word ?? '')
   const from = (words: ReadonlySet<string>): Concepts => {
-    // The verb may end with it: "belongs to".
-    const ends = /^(?:to|through|of|from)$/.test(tokens[verb.to - 1]?.word ?? '')
     const at = ends
       ? verb.to - 1
       : tokens.findIndex(({ word }, i) => i >= verb.to && i < end && words.has(word))
@@ -101,8 +101,18 @@ function sidesOf(
   }
   return verb.voice === 'active'
     ? {
-        direct: { doer: before, done: behind, target: from(TARGETS), turned: false },
-        converse: { doer: from(SOURCES), done: before, rest: behind, turned: true },
+        direct: {
+          doer: before,
+          done: behind,
+          target: goesTo(claims, concepts, verb.to, end),
+          turned: false,
+        },
+        converse: {
+          doer: from(SOURCES),
+          done: before,
+          rest: isPreposition(tokens[verb.to]?.word) || ends ? NOTHING : behind,
+          turned: true,
+        },
       }
     : {
         direct: { doer: from(AGENTS), done: before, turned: false },
@@ -112,8 +122,19 @@ function sidesOf(
 
 /** Before who does it, in the passive and of what comes or goes: "by", "comes from", "goes through", "belongs to". */
 const AGENTS: ReadonlySet<string> = new Set(['by'])
-const TARGETS: ReadonlySet<string> = new Set(['to'])
 const SOURCES: ReadonlySet<string> = new Set(['through', 'of', 'from'])
+
+/** What stands behind "to", where that is a thing and no verb. */
+function goesTo(
+  { tokens, names }: Claims,
+  concepts: readonly Concepts[],
+  from: number,
+  end: number,
+): Concepts {
+  const at = tokens.findIndex(({ word }, i) => i >= from && i < end && word === 'to')
+  const named = names.some(name => name.from > at && name.from <= at + 2)
+  return at < 0 || !named ? NOTHING : within(concepts, at + 1, end)
+}
 
 function within(concepts: readonly Concepts[], begin: number, end: number): Concepts {
   return new Set(concepts.slice(Math.max(0, begin), end).flatMap(ids => [...ids]))
@@ -218,7 +239,7 @@ function agree(said: Sides, stated: Sides): boolean {
   const takes = done.size === 0 || said.done.size === 0 || overlap(said.done, done)
   // Who receives is who it goes to, and not what goes there.
   const { target = NOTHING } = stated
-  const goes = !said.turned || target.size === 0 || overlap(said.done, target)
+  const goes = !said.rest?.size || target.size === 0 || overlap(said.done, target)
   return does && takes && goes && !suffers && !acts
 }
 

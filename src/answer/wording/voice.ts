@@ -76,12 +76,24 @@ export function voiceAt(
     return 'passive'
   // "Magnet exports from", "tariffs eased in": a noun, or a participle behind its noun.
   if (amounts.some(amount => amount.from === to)) return 'active'
-  if (tokens[to - 1]?.closes === true || next === '' || PREPOSITION.has(next)) return undefined
+  if (tokens[to - 1]?.closes === true) return endsRelative(tokens, from) ? 'active' : undefined
+  if (next === '' || PREPOSITION.has(next)) return undefined
   if (isParticiple(next) || (HELPERS.has(next) && next !== 'to')) return undefined
   const object = ARTICLE.has(next) || /\d/.test(next)
   return object || participle || /[^s]s$/.test(word) || /s$/.test(before.word)
     ? 'active'
     : undefined
+}
+
+/** "Which the agency backs,". */
+function endsRelative(tokens: Claims['tokens'], at: number): boolean {
+  const begin = tokens.findLastIndex(({ word }, i) => i < at && RELATIVE.has(word))
+  const between = tokens.slice(begin + 1, at)
+  return (
+    begin >= 0 &&
+    between.length > 0 &&
+    between.every(({ closes, word }) => !closes && !HELPERS.has(word))
+  )
 }
 
 function isParticiple(word: string): boolean {
@@ -109,4 +121,8 @@ export function pastOf(
   if (before === 'be' || MODAL.has(before) || /^(?:is|are|being)$/.test(before)) return false
   if (voice === 'passive') return undefined
   return isParticiple(word)
+}
+
+export function isPreposition(word: string | undefined): boolean {
+  return word !== undefined && PREPOSITION.has(word)
 }
