@@ -200,8 +200,11 @@ function missingWords(
 
 /** "Its speed is 16 knots" tells what "it sails at 16 knots" does: the measure's name stands for the verb. */
 function namesMeasure({ stems: said }: Held, measure: Claims | undefined): boolean {
-  const words = measure?.words.filter(({ groups }) => !groups.includes(PLAIN)) ?? []
-  const stems = [...words, ...(measure?.names ?? [])].flatMap(word => word.stems)
+  // "Share of traffic": what it is a share of, the sentence may tell in its own words.
+  const head = measure?.tokens.findIndex(({ word }) => word === 'of') ?? -1
+  const stems = (measure?.tokens ?? [])
+    .slice(0, head < 0 ? undefined : head)
+    .map(({ stem }) => stem)
   return stems.length > 0 && stems.every(stem => said.has(stem))
 }
 

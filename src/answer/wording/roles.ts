@@ -1,7 +1,7 @@
 // Who does it to whom: of every two names in a sentence the one that acts, in active and passive wording alike.
 import type { EntityId } from '#magnets'
 import { type Claims, type NameClaim, roleBefore } from './read-claims.ts'
-import { BE } from './voice.ts'
+import { BE, RELATIVE } from './voice.ts'
 import type { WordingWords } from './wording-words.ts'
 
 /** "doer>other" for each two names of which the wording tells who acts; "one=other" where it doesn't. */
@@ -28,6 +28,10 @@ interface Player {
   readonly named: boolean
   /** True where "is" follows. */
   readonly is: boolean
+  /** True behind "which", as who does what its clause tells. */
+  readonly does: boolean
+  /** True behind a figure and "of". */
+  readonly counted: boolean
 }
 
 export function readRoles(words: WordingWords, claims: Claims): Roles {
@@ -49,6 +53,8 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
       owns: /['’]s?$/.test(name.words),
       named: isNamed(claims, name.from),
       is: BE.has(claims.tokens[name.to]?.word ?? ''),
+      does: isRelative(claims, name.from),
+      counted: claims.amounts.some(({ to }) => isOf(claims, to) && name.from - to <= OWNED_WITHIN),
     })
   }
   const pairs = new Map<string, string>()
@@ -99,7 +105,9 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
   // "The firm's ship", "the ship is a firm ship".
   if (first.owns && first.to === second.from) return first.id
   if (second.named && second.from - first.to <= OWNED_WITHIN) return second.id
-  if (other === 'doer') return second.id
+  if (other === 'doer' || second.does) return second.id
+  // "The firm owns 100 percent of the port".
+  if (second.counted) return first.id
   // "The operator of the port is the firm".
   if (one === 'owner' && other === undefined) return first.is ? second.id : first.id
   // "The firm is the operator of the port".
@@ -107,6 +115,16 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
   if (other !== 'owner') return first.id
   // "The plant of the firm" is the firm's; "the port of the island" may be anybody's.
   return second.from - first.to <= OWNED_WITHIN ? second.id : `${first.id} of ${second.id}`
+}
+
+/** "The port that the firm runs". */
+function isRelative({ tokens }: Claims, at: number): boolean {
+  const before = tokens[at - 1]?.word === 'the' ? at - 2 : at - 1
+  return RELATIVE.has(tokens[before]?.word ?? '')
+}
+
+function isOf({ tokens }: Claims, at: number): boolean {
+  return tokens[at]?.word === 'of'
 }
 
 function isNamed({ tokens }: Claims, at: number): boolean {
@@ -135,12 +153,7 @@ export function turnedRoles(
     // What one of them does at the other says little against what one does to the other.
     const alike = (pair: string): boolean =>
       reordered || pair.startsWith(AT) === doer.startsWith(AT)
-    const all = stated.flatMap(({ pairs }) => pairs.get(key) ?? [])
-    const known = all.filter(alike)
-    // "B has a stake in A" where A has one of B.
-    if (known.length === 0 && doer.startsWith(AT)) {
-      return all.some(one => one.split(' of ')[1] === doer.slice(AT.length))
-    }
+    const known = stated.flatMap(({ pairs }) => pairs.get(key) ?? []).filter(alike)
     // "The backing of B" says that B backs; but the very same words in another order say something else.
     const acts = reordered ? known : known.flatMap(one => [one, one.split(' of ').at(-1) ?? one])
     return known.length > 0 && !acts.includes(doer)

@@ -198,10 +198,14 @@ function objectBefore(claims: Claims, from: number): number | undefined {
   return undefined
 }
 
-/** The sentence's verbs that the fact's statement has too, from the same side or from another. */
+/**
+ * The sentence's verbs that the fact's statement has too, from the same side or from another;
+ * `everything` are all concepts of the statement.
+ */
 export function compareDeeds(
   said: readonly Deed[],
   stated: readonly Deed[],
+  everything: Concepts,
 ): { readonly turned: readonly string[]; readonly kept: readonly (readonly [Sides, Sides])[] } {
   const turned: string[] = []
   const kept: (readonly [Sides, Sides])[] = []
@@ -211,7 +215,7 @@ export function compareDeeds(
       // Of what does or will happen nobody may say that it has.
       if (deed.past === true && own.past === false) return []
       return shared(deed, own).filter(
-        ([one, other]) => deed.either || own.either || agree(one, other),
+        ([one, other]) => deed.either || own.either || agree(one, other, everything),
       )
     })
     if (alike.length > 0 && fits.length === 0) turned.push(deed.words)
@@ -230,10 +234,12 @@ function shared(one: Deed, other: Deed): readonly (readonly [Sides, Sides])[] {
   return straight.length > 0 ? straight : both
 }
 
-function agree(said: Sides, stated: Sides): boolean {
+function agree(said: Sides, stated: Sides, everything: Concepts): boolean {
   const doer = without(stated.doer, stated.done)
   const done = without(stated.done, stated.doer)
-  const does = doer.size === 0 || said.doer.size === 0 || overlap(said.doer, doer)
+  // Of "the company" nothing tells which it is.
+  const known = overlap(said.doer, everything)
+  const does = doer.size === 0 || !known || overlap(said.doer, doer)
   const suffers = overlap(said.doer, done) && !overlap(said.doer, doer)
   const acts = overlap(said.done, doer) && !overlap(said.done, done)
   const takes = done.size === 0 || said.done.size === 0 || overlap(said.done, done)

@@ -39,6 +39,10 @@ export function voiceAt(
 ): Voice | undefined {
   const word = tokens[from]?.word ?? ''
   const ing = word.endsWith('ing')
+  const next = tokens[to]?.word ?? ''
+  // "Has a stake in".
+  const owns = HAVE.has(word) && (ARTICLE.has(next) || amounts.some(amount => amount.from === to))
+  if (owns) return 'active'
   if (isAdverb(word) || [HELPERS, ARTICLE, PREPOSITION].some(words => words.has(word)))
     return undefined
   const participle = isParticiple(word)
@@ -52,7 +56,6 @@ export function voiceAt(
   if (date !== undefined && PREPOSITION.has(tokens[date.from - 1]?.word ?? '')) at = date.from - 2
   const before = tokens[at]
   if (before === undefined) return undefined
-  const next = tokens[to]?.word ?? ''
   if (STATES.has(word)) return undefined
   if (BE.has(before.word)) return ing ? 'active' : participle ? 'passive' : undefined
   if (HAVE.has(before.word)) return participle ? 'active' : undefined

@@ -62,6 +62,7 @@ function deedsOf({ base }: WordingWords, said: Claims, { fact, claims }: Stated)
     ...compareDeeds(
       readDeeds(said, self, { stated: false }),
       readDeeds(claims, self, { stated: true }),
+      everything,
     ),
     loose: loosenedBonds(
       readBonds(said, { stated: false }),
