@@ -199,13 +199,14 @@ function missingWords(
 }
 
 /** "Its speed is 16 knots" tells what "it sails at 16 knots" does: the measure's name stands for the verb. */
-function namesMeasure({ stems: said }: Held, measure: Claims | undefined): boolean {
+function namesMeasure({ stems: said, groups }: Held, measure: Claims | undefined): boolean {
   // "Share of traffic": what it is a share of, the sentence may tell in its own words.
   const head = measure?.tokens.findIndex(({ word }) => word === 'of') ?? -1
-  const stems = (measure?.tokens ?? [])
-    .slice(0, head < 0 ? undefined : head)
-    .map(({ stem }) => stem)
-  return stems.length > 0 && stems.every(stem => said.has(stem))
+  const name = (measure?.tokens ?? []).slice(0, head < 0 ? undefined : head)
+  return (
+    name.length > 0 &&
+    name.every(({ word, stem }) => said.has(stem) || groups.has(`${EQUAL}${word}`))
+  )
 }
 
 function isVerb(claims: Claims, { from, stems }: Pick<WordClaim, 'stems' | 'from'>): boolean {

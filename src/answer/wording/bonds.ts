@@ -1,7 +1,7 @@
 // Small words are bound to what they stand before: "on supply" is not "on prices", "only a mine" not "only a firm".
 import { type Concepts, clauseEnd, conceptsOf } from './concepts.ts'
 import type { Claims } from './read-claims.ts'
-import { BE, HELPERS } from './voice.ts'
+import { BE, HELPERS, voiceAt } from './voice.ts'
 
 /** Words that bind alike. A clause hangs on the last ones, a few words on all others. */
 const BINDERS: readonly (readonly string[])[] = [
@@ -34,7 +34,7 @@ const ENDS: ReadonlySet<string> = new Set([
 /** The group of words of which it matters what comes next: "only", "first", "some". */
 const FOCUS = 'focus'
 /** Of a statement as many words may follow it: "the first automotive-grade magnets". */
-const FOCUSED = 3
+const FOCUSED = 6
 const ARTICLE = /^(?:the|a|an|its)$/
 
 export interface Bond {
@@ -96,6 +96,11 @@ function reasonAt({ tokens }: Claims, concepts: readonly Concepts[], at: number)
   return bound.size === 0 ? [] : [{ binder: kindOf('because'), word: REASON, bound }]
 }
 
+/** As if "because of" stood before it. */
+export function causeOf(bound: Concepts): Bond {
+  return { binder: kindOf('because'), word: 'because', bound }
+}
+
 function kindOf(word: string): string {
   return String(BINDERS.findIndex(list => list.includes(word)))
 }
@@ -150,5 +155,42 @@ export function loosenedBonds(
       return theirs.some(has)
     })
     return theirs.length === 0 || known.length === 0 || kept ? [] : [known[0]?.word ?? '']
+  })
+}
+
+interface Owned {
+  readonly owner: string
+  readonly words: string
+  readonly owned: Concepts
+}
+
+/** What stands right behind a thing's name is its own: "the state's control", "the world's mines". */
+export function readOwned(claims: Claims): readonly Owned[] {
+  const { names, amounts, dates, words, tokens } = claims
+  const concepts = conceptsOf(claims)
+  const ends = new Set([
+    ...[...amounts, ...dates, ...names.filter(({ proper }) => proper)].map(({ from }) => from),
+    ...words.flatMap(({ from, stems }) =>
+      voiceAt(claims, from, from + stems.length) === undefined ? [] : [from],
+    ),
+  ])
+  return names.flatMap(({ ids, proper, to, words: name }) => {
+    const last = tokens.findIndex(
+      ({ word }, i) =>
+        i >= to &&
+        (ends.has(i) || ENDS.has(word) || HELPERS.has(word) || tokens[i - 1]?.closes === true),
+    )
+    const owned = new Set(concepts.slice(to, last < 0 ? undefined : last).flatMap(ids => [...ids]))
+    const owns = proper || /['’]s?$/.test(name)
+    return owns && owned.size > 0 ? [{ owner: ids.join(' '), words: name, owned }] : []
+  })
+}
+
+/** What the sentence gives to one owner, and the statement to another. */
+export function swappedOwners(said: readonly Owned[], stated: readonly Owned[]): readonly string[] {
+  return said.flatMap(({ owner, words, owned }) => {
+    const theirs = stated.filter(own => [...owned].some(id => own.owned.has(id)))
+    const another = theirs.length > 0 && theirs.every(own => own.owner !== owner)
+    return another ? [words] : []
   })
 }

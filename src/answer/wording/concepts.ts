@@ -26,7 +26,10 @@ export function conceptsOf(claims: Claims, self?: Concepts): readonly Concepts[]
     for (let i = from; i < to; i++) for (const id of ids) concepts[i]?.add(id)
   }
   for (const { from, to, ids, stems } of names) put(from, to, [...ids, ...stems])
-  for (const { from, to, amount } of amounts) put(from, to, [`#${amount}`])
+  for (const { from, to, amount } of amounts) {
+    const stems = tokens.slice(from, to).map(({ stem }) => stem)
+    put(from, to, [`#${amount}`, ...stems])
+  }
   for (const { from, stems, groups } of words) {
     const own = groups.filter(id => id.startsWith(SAME))
     const claims = own.length > 0 || !groups.some(id => id === PLAIN || id.startsWith(MARK))

@@ -192,10 +192,11 @@ function isPart(said: Claims, { ids }: NameClaim, { longer }: Stated): boolean {
       /\p{Ll}/u.test(said.text[start] ?? '') ? [stem] : [],
     ),
   )
-  const named = new Set(said.names.flatMap(name => name.ids))
+  const whole = (outer: readonly string[], length: number): boolean =>
+    said.names.some(name => name.stems.length > length && name.ids.some(id => outer.includes(id)))
   return longer.some(
     ({ outer, inner, rest }) =>
-      !outer.some(id => named.has(id)) &&
+      !whole(outer, rest.length) &&
       ids.some(id => inner.includes(id)) &&
       rest.every(stem => common.has(stem)),
   )

@@ -47,6 +47,7 @@ export interface Claims {
 }
 
 export const PLAIN = 'plain'
+const CANCELS = 'cancels'
 
 const STRICT = 'strict'
 
@@ -106,7 +107,9 @@ function readNames(words: WordingWords, tokens: readonly Token[], free: Free) {
   const names: { ids: readonly EntityId[]; to: number; from: number }[] = []
   for (let i = 0; i < stems.length; i++) {
     const hit = words.names.at(stems, i).findLast(({ to }) => whole(i, to))
-    const phrase = words.groups.at(stems, i).at(-1)
+    const phrase = [i - 1, i]
+      .flatMap(at => (at < 0 ? [] : words.groups.at(stems, at)))
+      .findLast(({ to }) => to > i)
     // "According to plan" names no accord.
     if (hit === undefined || (phrase !== undefined && phrase.to > hit.to)) continue
     // "The Ministry" is a name, but in "the Ministry of Islands" the longer one counts.
@@ -171,6 +174,8 @@ function negationsIn(
   groups: readonly string[],
   single: readonly (readonly string[])[],
 ): number {
+  // "No ferry other than A" says that A is one.
+  if (groups.includes(CANCELS)) return -1
   if (groups.some(id => id === NEGATION || denying.has(id))) return 1
   if (single.length > 1 && groups.some(id => id.startsWith(EQUAL))) return 0
   return single.filter(ids => ids.includes(NEGATION)).length
@@ -189,5 +194,5 @@ export function roleBefore(words: WordingWords, claims: Claims, at: number): str
   return undefined
 }
 
-const ROLE_REACH = 4
+const ROLE_REACH = 6
 const SMALL: ReadonlySet<string> = new Set(['the', 'a', 'an', 'its', 'both'])

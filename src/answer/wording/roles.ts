@@ -109,7 +109,11 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
   // "The firm owns 100 percent of the port".
   if (second.counted) return first.id
   // "The operator of the port is the firm".
-  if (one === 'owner' && other === undefined) return first.is ? second.id : first.id
+  if (one === 'owner' && other === undefined) {
+    return first.is || first.closes ? second.id : first.id
+  }
+  // "Compared with A, B does".
+  if (one === 'beside' && first.closes) return second.id
   // "The firm is the operator of the port".
   if (first.is && other === 'owner') return first.id
   if (other !== 'owner') return first.id
@@ -147,7 +151,14 @@ function idOf({ base }: WordingWords, name: NameClaim): EntityId | undefined {
 export function turnedRoles(
   said: Roles,
   stated: readonly Roles[],
-  { reordered }: { readonly reordered: boolean },
+  {
+    reordered,
+    does,
+  }: {
+    readonly reordered: boolean
+    /** Whether a verb of the statement says that one does it to the other. */
+    does(one: EntityId, other: EntityId): boolean
+  },
 ): readonly string[] {
   const wrong = [...said.pairs].filter(([key, doer]) => {
     // What one of them does at the other says little against what one does to the other.
@@ -155,7 +166,11 @@ export function turnedRoles(
       reordered || pair.startsWith(AT) === doer.startsWith(AT)
     const known = stated.flatMap(({ pairs }) => pairs.get(key) ?? []).filter(alike)
     // "The backing of B" says that B backs; but the very same words in another order say something else.
-    const acts = reordered ? known : known.flatMap(one => [one, one.split(' of ').at(-1) ?? one])
+    const acts = known.flatMap(one => {
+      const [first = '', second] = one.split(' of ')
+      if (reordered || second === undefined) return [one]
+      return does(first, second) ? [one, first] : [one, second]
+    })
     return known.length > 0 && !acts.includes(doer)
   })
   const has = (pick: (roles: Roles) => ReadonlySet<EntityId>, id: EntityId) =>

@@ -25,36 +25,34 @@ export interface Deed {
   readonly past: boolean | undefined
   /** True where what it is done to may stand in the doer's place: "production began". */
   readonly either: boolean
+  /** True where it only has what it is said of. */
+  readonly holds: boolean
+  /** True where it is why there is what it is done to. */
+  readonly causes: boolean
 }
 
 const NOTHING: Concepts = new Set()
 const EITHER = 'either'
+const HOLDS = 'holding'
+const CAUSES = 'cause'
 /** What a verb may say; other marks tell how sure or how far along. */
 const SAYS = /^(?:same:|mark:(?:pledged|rise|fall)$)/
 /** Of plans only who has them tells something: what is planned may be told in many ways. */
 const PLANS = 'mark:planned'
+const AHEAD = /^mark:(?:planned|projected|estimated)$/
 /** `self` are the concepts that "it" stands for: those of what the fact is about. */
 export function readDeeds(
   claims: Claims,
   self: Concepts,
   { stated }: { readonly stated: boolean },
 ): readonly Deed[] {
-  const verbs = claims.words.flatMap(word => {
-    const to = word.from + word.stems.length
-    const voice = voiceAt(claims, word.from, to)
-    const groups = word.groups.includes(PLANS)
-      ? [PLANS].filter(() => voice === 'active')
-      : word.groups.filter(id => SAYS.test(id))
-    if (word.groups.includes(PLANS) && groups.length === 0) return []
-    if (voice === undefined || (groups.length === 0 && word.groups.includes(PLAIN))) return []
-    return [{ word, groups, from: word.from, to, voice, stated }]
-  })
+  const verbs = verbsIn(claims)
   // What is said of things is none of them.
   const concepts = conceptsOf(claims, self).map((ids, i) =>
     verbs.some(({ from, to }) => i >= from && i < to) ? NOTHING : ids,
   )
   return verbs.map(({ word, groups, ...verb }) => {
-    const sides = sidesOf(claims, concepts, verb)
+    const sides = sidesOf(claims, concepts, { ...verb, stated })
     const says = groups.length > 0 ? groups : word.stems
     return {
       words: word.words,
@@ -64,7 +62,34 @@ export function readDeeds(
       // "Has made a pledge to make": such verbs carry no time of their own.
       past: word.groups.includes(PLAIN) ? undefined : pastOf(claims, word.from, verb.voice),
       either: word.groups.includes(EITHER),
+      holds: word.groups.includes(HOLDS),
+      causes: word.groups.includes(CAUSES),
     }
+  })
+}
+
+/** What a sentence speaks of, beside what it says of it. */
+export function thingsIn(claims: Claims): Concepts {
+  const verbs = verbsIn(claims)
+  return new Set(
+    conceptsOf(claims).flatMap((ids, i) =>
+      verbs.some(({ from, to }) => i >= from && i < to) ? [] : [...ids],
+    ),
+  )
+}
+
+function verbsIn(claims: Claims) {
+  return claims.words.flatMap(word => {
+    const to = word.from + word.stems.length
+    const voice = voiceAt(claims, word.from, to)
+    const ahead = word.groups.filter(id => AHEAD.test(id))
+    const groups =
+      ahead.length > 0
+        ? ahead.filter(id => id === PLANS && voice === 'active')
+        : word.groups.filter(id => SAYS.test(id))
+    if (ahead.length > 0 && groups.length === 0) return []
+    if (voice === undefined || (groups.length === 0 && word.groups.includes(PLAIN))) return []
+    return [{ word, groups, from: word.from, to, voice }]
   })
 }
 
@@ -143,7 +168,7 @@ function within(concepts: readonly Concepts[], begin: number, end: number): Conc
 function standsBefore(
   claims: Claims,
   concepts: readonly Concepts[],
-  { from, to, stated }: Verb,
+  { from, to, voice, stated }: Verb,
   end: number,
 ): Concepts {
   const { tokens, names } = claims
@@ -154,10 +179,14 @@ function standsBefore(
   const anybody = names.some(name => name.from >= begin && name.to < from)
   if (word(from - 1) === 'to' && (end === to || word(to) === 'than' || !anybody)) return NOTHING
   const before = within(concepts, begin, from)
+  // "It has been pledged that": "it" is nobody.
+  if (voice === 'passive' && PRONOUN.has(word(begin)) && before.size === concepts[begin]?.size) {
+    return NOTHING
+  }
   const relative = begin - 1
   if (!RELATIVE.has(word(relative))) return before
   // "The licenses that the state grants are restricted": the clause in between has its own verb.
-  if (hasVerbBetween(claims, begin, from)) {
+  if (word(from - 1) !== 'to' && hasVerbBetween(claims, begin, from)) {
     return within(concepts, clauseBegin(claims, relative), relative)
   }
   if (before.size > 0) return before
@@ -242,7 +271,7 @@ function agree(said: Sides, stated: Sides, everything: Concepts): boolean {
   const does = doer.size === 0 || !known || overlap(said.doer, doer)
   const suffers = overlap(said.doer, done) && !overlap(said.doer, doer)
   const acts = overlap(said.done, doer) && !overlap(said.done, done)
-  const takes = done.size === 0 || said.done.size === 0 || overlap(said.done, done)
+  const takes = done.size === 0 || !overlap(said.done, everything) || overlap(said.done, done)
   // Who receives is who it goes to, and not what goes there.
   const { target = NOTHING } = stated
   const goes = !said.rest?.size || target.size === 0 || overlap(said.done, target)

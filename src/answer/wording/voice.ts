@@ -5,6 +5,7 @@ export type Voice = 'active' | 'passive'
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
+const CAUSE = set('because as since so therefore')
 export const BE = set('is are was were be been being am')
 export const PRONOUN = set('it they')
 export const RELATIVE = set('that which who what whom')
@@ -43,7 +44,7 @@ export function voiceAt(
   // "Has a stake in".
   const owns = HAVE.has(word) && (ARTICLE.has(next) || amounts.some(amount => amount.from === to))
   if (owns) return 'active'
-  if (isAdverb(word) || [HELPERS, ARTICLE, PREPOSITION].some(words => words.has(word)))
+  if (isAdverb(word) || [HELPERS, ARTICLE, PREPOSITION, CAUSE].some(words => words.has(word)))
     return undefined
   const participle = isParticiple(word)
   let at = from - 1
@@ -70,13 +71,11 @@ export function voiceAt(
     BEFORE_NOUN.has(before.word) ||
     /\d/.test(before.word) ||
     [0, 1].some(more => /['’]s?$/.test(text.slice(before.start, before.end + more)))
-  if (ing || inNoun || before.closes) return undefined
-  if (
-    participle &&
-    next === 'by' &&
-    !amounts.some(amount => amount.from <= to + 1 && amount.to > to + 1)
-  )
-    return 'passive'
+  if (ing || inNoun) return undefined
+  // "Fell by 5 percent" tells how far, "a mine, run by" who does it.
+  const far = amounts.some(amount => amount.from <= to + 1 && amount.to > to + 1)
+  if (participle && next === 'by' && !far) return 'passive'
+  if (before.closes) return undefined
   // "Magnet exports from", "tariffs eased in": a noun, or a participle behind its noun.
   if (amounts.some(amount => amount.from === to)) return 'active'
   if (tokens[to - 1]?.closes === true) return endsRelative(tokens, from) ? 'active' : undefined

@@ -1,11 +1,11 @@
 // Who does what to whom: by verbs, by small words, and by the order of names where no verb tells it.
 
 import { stemsOf } from '../../search/tokenize.ts'
-import { loosenedBonds, readBonds } from './bonds.ts'
+import { causeOf, loosenedBonds, readBonds, readOwned, swappedOwners } from './bonds.ts'
 import { conceptsOf } from './concepts.ts'
 import type { Claims } from './read-claims.ts'
 import { readRoles, turnedRoles } from './roles.ts'
-import { compareDeeds, readDeeds, type Sides } from './sides.ts'
+import { compareDeeds, type Deed, readDeeds, type Sides, thingsIn } from './sides.ts'
 import type { Stated } from './stated.ts'
 import type { WordingWords } from './wording-words.ts'
 
@@ -25,7 +25,10 @@ export function roleReasons(
   const turned = turnedRoles(
     readRoles(words, said),
     by.map(({ claims }) => readRoles(words, claims)),
-    { reordered: by.some(({ claims }) => sorted(claims) === sorted(said)) },
+    {
+      reordered: by.some(({ claims }) => sorted(claims) === sorted(said)),
+      does: (one, other) => deeds.stated.some(deed => doesTo(deed, one, other)),
+    },
   )
   const told = (names: string): boolean => {
     const [one = '', other = ''] = names.split(' ')
@@ -43,6 +46,7 @@ export function roleReasons(
       .filter(names => !told(names))
       .map(names => `who does it to whom is turned round: ${names}.`),
     ...deeds.turned.map(verb => `"${verb}" is said of another side than its facts have it.`),
+    ...deeds.swapped.map(words => `what "${words}" has is another's in its facts.`),
     ...deeds.loose.map(word => `what stands behind "${word}" stands elsewhere in its facts.`),
   ]
 }
@@ -52,22 +56,39 @@ function sideOf({ doer, done, rest }: Sides, id: string): 'doer' | 'done' | unde
   return done.has(id) || rest?.has(id) ? 'done' : undefined
 }
 
-const NO_DEEDS = { turned: [], kept: [], loose: [] } as const
+const NO_DEEDS = { turned: [], kept: [], loose: [], swapped: [], stated: [] } as const
+
+/** Whoever has something of another's does nothing to that one. */
+function doesTo({ says, holds }: Deed, one: string, other: string): boolean {
+  if (holds) return false
+  return [...says.values()].some(({ doer, done }) => doer.has(one) && done.has(other))
+}
 
 function deedsOf({ base }: WordingWords, said: Claims, { fact, claims }: Stated) {
   const { subject } = fact
   const self = new Set([subject, ...stemsOf(base.entity(subject)?.name ?? '')])
   const everything = new Set(conceptsOf(claims).flatMap(ids => [...ids]))
+  const stated = readDeeds(claims, self, { stated: true })
+  const named = said.names.flatMap(({ proper, ids }) => (proper ? ids : []))
   return {
+    stated,
+    swapped: swappedOwners(readOwned(said), readOwned(claims)),
     ...compareDeeds(
       readDeeds(said, self, { stated: false }),
-      readDeeds(claims, self, { stated: true }),
-      everything,
+      stated,
+      new Set([...thingsIn(claims), ...named]),
     ),
     loose: loosenedBonds(
       readBonds(said, { stated: false }),
-      readBonds(claims, { stated: true }),
+      [...readBonds(claims, { stated: true }), ...causesIn(stated)],
       everything,
     ),
   }
+}
+
+/** "A drives B" says that B is because of A. */
+function causesIn(deeds: readonly Deed[]) {
+  return deeds.flatMap(({ says, causes }) =>
+    causes ? [...says.values()].map(({ doer }) => causeOf(doer)) : [],
+  )
 }

@@ -2,58 +2,74 @@
 import { createWordingGuard } from '../../../src/answer/wording/inspect-wording.ts'
 import { loadBase } from '../../../src/knowledge/load.ts'
 import { benchLies, type Tally } from './bench.ts'
-import { BASES, type HONEST, honestIn, truthsIn } from './truths.ts'
+import type { Sentence } from './lie.ts'
+import { BASES, byHand, truthsIn } from './truths.ts'
 
-/** Of what slipped through, by mutator; or of the honest sentences of this set, with the reasons. */
+/** Of what slipped through, by mutator. */
 const SHOWN = 3
+/** "read" shows the honest sentences that are turned down, "lies" the lies by hand that slip. */
 const shown = process.argv[2] ?? ''
 
-const all = new Map<string, Tally>()
-const honest = new Map<
-  string,
-  { asked: number; down: number; single: number; singleDown: number }
->()
-for (const [name, folder] of BASES) {
-  const base = loadBase(folder)
-  const guard = createWordingGuard(base)
-  for (const [key, tally] of benchLies(base, truthsIn(base), guard.inspect)) {
-    const before = all.get(key) ?? { made: 0, true: 0, caught: 0, slipped: [] }
-    all.set(key, {
+interface Count {
+  asked: number
+  down: number
+}
+
+const tallies = new Map<string, Tally>()
+const counts = new Map<string, Count>()
+
+function count(name: string, reasons: readonly string[]): void {
+  const { asked, down } = counts.get(name) ?? { asked: 0, down: 0 }
+  counts.set(name, { asked: asked + 1, down: down + (reasons.length > 0 ? 1 : 0) })
+}
+
+function add(source: string, made: ReadonlyMap<string, Tally>): void {
+  for (const [name, tally] of made) {
+    const key = `${source}: ${name}`
+    const before = tallies.get(key) ?? { made: 0, true: 0, caught: 0, slipped: [] }
+    tallies.set(key, {
       made: before.made + tally.made,
       true: before.true + tally.true,
       caught: before.caught + tally.caught,
       slipped: [...before.slipped, ...tally.slipped],
     })
   }
-  for (const set of ['seen', 'blind'] as const satisfies readonly (keyof typeof HONEST)[]) {
-    const count = honest.get(set) ?? { asked: 0, down: 0, single: 0, singleDown: 0 }
-    for (const sentence of honestIn(name, set)) {
+}
+
+for (const [name, folder] of BASES) {
+  const base = loadBase(folder)
+  const guard = createWordingGuard(base)
+  const passes = (sentence: Sentence): boolean => guard.inspect(sentence).length === 0
+  add('statements', benchLies(base, truthsIn(base), guard.inspect))
+  const honest = byHand(base, name, 'read').filter(({ facts }) => facts.length === 1)
+  add('rewordings', benchLies(base, honest.filter(passes), guard.inspect))
+  for (const lie of byHand(base, name, 'lies')) {
+    count('lies by hand', guard.inspect(lie))
+    if (shown === 'lies' && passes(lie)) console.log(lie.text)
+  }
+  for (const set of ['read'] as const) {
+    for (const sentence of byHand(base, name, set)) {
       const reasons = guard.inspect(sentence)
-      const single = sentence.facts.length === 1
-      count.asked += 1
-      count.single += single ? 1 : 0
-      count.down += reasons.length > 0 ? 1 : 0
-      count.singleDown += single && reasons.length > 0 ? 1 : 0
+      count(`honest, ${set}, ${sentence.facts.length === 1 ? 'one fact' : 'more facts'}`, reasons)
       if (shown === set && reasons.length > 0) console.log(sentence.text, reasons)
     }
-    honest.set(set, count)
   }
 }
-const total = { made: 0, slipped: 0 }
-for (const [key, { made, true: still, caught, slipped }] of all) {
-  total.made += made - still
-  total.slipped += slipped.length
-  const numbers = [made, still, caught, slipped.length].map(n => String(n).padStart(6)).join(' ')
-  console.log(`${key.padEnd(20)} ${numbers}`)
-  for (const { truth, lie } of slipped.slice(0, SHOWN)) console.log(truth.text, '->', lie)
+
+const sums = new Map<string, { made: number; slipped: number }>()
+for (const [key, { made, true: still, caught, slipped }] of tallies) {
+  const [source = ''] = key.split(':')
+  const sum = sums.get(source) ?? { made: 0, slipped: 0 }
+  sums.set(source, { made: sum.made + made - still, slipped: sum.slipped + slipped.length })
+  const numbers = [made, still, caught, slipped.length].map(n => String(n).padStart(7)).join(' ')
+  console.log(`${key.padEnd(32)} ${numbers}`)
+  for (const { truth, lie } of slipped.slice(0, SHOWN)) console.log(truth.text, '->', lie.text)
 }
 console.log('(made, still true, caught, slipped through)')
-console.log(`${total.made} lies, ${total.slipped} slipped through`)
-const percent = (part: number, whole: number): string =>
-  `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`
-for (const [set, { asked, down, single, singleDown }] of honest) {
-  console.log(
-    `honest, ${set}: ${percent(down, asked)} turned down; on one fact ${percent(singleDown, single)}`,
-  )
+for (const [source, { made, slipped }] of sums) {
+  console.log(`${made} lies made of ${source}, ${slipped} slipped through`)
 }
-process.exitCode = total.slipped > 0 ? 1 : 0
+for (const [name, { asked, down }] of counts) {
+  console.log(`${name}: ${down} of ${asked} (${((100 * down) / asked).toFixed(1)}%) turned down`)
+}
+process.exitCode = (sums.get('statements')?.slipped ?? 0) > 0 ? 1 : 0

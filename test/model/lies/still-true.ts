@@ -2,6 +2,13 @@
 import type { Sentence } from './lie.ts'
 
 const SAME: readonly (readonly [RegExp, string])[] = [
+  // Said twice, it is as true as said once.
+  [/\b(?:over|above|in excess of|more than) (?=more than )/g, ''],
+  [
+    /\b(tons per year|annually|yearly revenue|according to plan) (?:annually|a year|per year)\b/g,
+    '$1',
+  ],
+  [/\bslow up\b/g, 'slow down'],
   [/\b(?:over|in excess of)(?= \$?\d)/g, 'more than'],
   [/\b(?:roughly|around|approximately)(?= \$?\d)/g, 'about'],
   [/\balmost(?= \$?\d)/g, 'nearly'],
@@ -23,7 +30,13 @@ function repeats(truth: string, lie: string): boolean {
   const yearly =
     /\b(?:annual|a year|per year)\b(?! earlier)/.test(truth) &&
     plain(lie) === `${plain(truth)} a year`
-  return yearly || (/\b[Gg]lobal|world|of all/.test(truth) && lie.startsWith('Worldwide,'))
+  const yearlyBefore =
+    /\bannual\b/.test(truth) && plain(lie) === plain(truth).replace(/tons\b/, 'tons per year')
+  return (
+    yearly ||
+    yearlyBefore ||
+    (/\b[Gg]lobal|world|of all/.test(truth) && lie.startsWith('Worldwide,'))
+  )
 }
 
 function plain(text: string): string {
