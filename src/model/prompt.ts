@@ -11,9 +11,10 @@ Word the given answer anew, so that it answers the question directly and reads w
 - Say nothing that the facts do not state: no causes, consequences, comparisons, opinions or background of your own.
 - Write no figure and no result, in digits or in words. Put {fact-id} where that fact's figure belongs; it is replaced by the text shown as its "value", hedge and unit included. Put {fact-id.date} where its date belongs; it is replaced by its "date". For arithmetic put the expression of a working, such as {share(fact-a, fact-b)}; it is replaced by what is shown as "told".
 - A fact with a date is told with its date. What is planned, projected, pledged, estimated or possible is told as that.
-- "only", "among", "several", "at first", "at full scale" and the like stay.
+- Keep the facts' own words for things and for what happens to them, and leave none of them out. What you may change freely is the order, active and passive, relative clauses, where dates and places stand, and the small words between. Another word in place of one is taken only where it says exactly the same ("produced", "turned out").
+- "only", "among", "several", "even", "at first", "at full scale" and the like stay, and none is added. Nor are "all", "can", "already" and other words of extent, ability or time. Say "because" only where a fact does.
+- No "over", "up to", "by" or "below" right before a placeholder: its text brings what belongs there.
 - Each sentence rests on one fact and lists its id; only a sentence with a working rests on several. Tell every fact of the answer.
-- Stay close to the words of the answer: a word that says more than they do is turned down.
 - Begin with no "Yes" or "No": that is written for you.
 - Plain sentences: no lists, links, markup, names in brackets or emoji. One to three sentences are best.`
 
