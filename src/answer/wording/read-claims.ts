@@ -48,6 +48,7 @@ export interface Claims {
 
 export const PLAIN = 'plain'
 const CANCELS = 'cancels'
+const COMPARES = 'compares'
 
 const STRICT = 'strict'
 
@@ -187,11 +188,27 @@ export function roleBefore(words: WordingWords, claims: Claims, at: number): str
   // The longest phrase begins first: "belongs to" before "to".
   for (let i = Math.max(0, at - ROLE_REACH); i < at; i++) {
     const role = groupAt(words, stems, i, 'role:')
-    if (role === undefined || role.to > at) continue
+    if (role === undefined || role.to > at || endsComparing(words, stems, i, role.to)) continue
     const small = claims.tokens.slice(role.to, at).every(({ word }) => SMALL.has(word))
     if (small) return role.ids[0]?.slice('role:'.length)
   }
   return undefined
+}
+
+/** "Fall short of" compares, and owns nothing. */
+function endsComparing(
+  { groups }: WordingWords,
+  stems: readonly string[],
+  from: number,
+  to: number,
+): boolean {
+  return stems
+    .slice(Math.max(0, from - ROLE_REACH), from)
+    .some((_, i) =>
+      groups
+        .at(stems, Math.max(0, from - ROLE_REACH) + i)
+        .some(hit => hit.to === to && hit.values.includes(COMPARES)),
+    )
 }
 
 const ROLE_REACH = 6

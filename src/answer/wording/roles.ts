@@ -52,7 +52,8 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
       role: joined ? `${role}+` : role,
       owns: /['’]s?$/.test(name.words),
       named: isNamed(claims, name.from),
-      is: BE.has(claims.tokens[name.to]?.word ?? ''),
+      // "The plan of the firm is for the port to open": the firm's it stays.
+      is: BE.has(claims.tokens[name.to]?.word ?? '') && claims.tokens[name.to + 1]?.word !== 'for',
       does: isRelative(claims, name.from),
       counted: claims.amounts.some(({ to }) => isOf(claims, to) && name.from - to <= OWNED_WITHIN),
     })
