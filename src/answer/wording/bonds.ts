@@ -1,7 +1,7 @@
 // Small words are bound to what they stand before: "on supply" is not "on prices", "only a mine" not "only a firm".
 import { type Concepts, clauseEnd, conceptsOf } from './concepts.ts'
 import type { Claims } from './read-claims.ts'
-import { BE, HELPERS, voiceAt } from './voice.ts'
+import { BE, HELPERS, isParticiple, voiceAt } from './voice.ts'
 
 /** Words that bind alike. A clause hangs on the last ones, a few words on all others. */
 const BINDERS: readonly (readonly string[])[] = [
@@ -171,7 +171,9 @@ export function readOwned(claims: Claims): readonly Owned[] {
   const ends = new Set([
     ...[...amounts, ...dates, ...names.filter(({ proper }) => proper)].map(({ from }) => from),
     ...words.flatMap(({ from, stems }) =>
-      voiceAt(claims, from, from + stems.length) === undefined ? [] : [from],
+      voiceAt(claims, from, from + stems.length) === undefined && !isParticiple(tokens[from]?.word)
+        ? []
+        : [from],
     ),
   ])
   return names.flatMap(({ ids, proper, to, words: name }) => {

@@ -17,7 +17,7 @@ const CONNECTOR: ReadonlySet<string> = new Set(
 
 /**
  * For each token the things and groups of equal words that it stands for; empty where it only helps.
- * `self` are those of what the fact is about, for which "it" stands; where not given, "it" is nothing.
+ * `self` are those for which "it" stands; where not given, "it" is nothing.
  */
 export function conceptsOf(claims: Claims, self?: Concepts): readonly Concepts[] {
   const { tokens, names, amounts, words } = claims

@@ -1,7 +1,7 @@
 // Who does it to whom: of every two names in a sentence the one that acts, in active and passive wording alike.
 import type { EntityId } from '#magnets'
 import { type Claims, type NameClaim, roleBefore } from './read-claims.ts'
-import { BE, RELATIVE } from './voice.ts'
+import { BE, HELPERS, RELATIVE } from './voice.ts'
 import type { WordingWords } from './wording-words.ts'
 
 /** "doer>other" for each two names of which the wording tells who acts; "one=other" where it doesn't. */
@@ -28,6 +28,8 @@ interface Player {
   readonly named: boolean
   /** True where "is" follows. */
   readonly is: boolean
+  /** True where it stands in a phrase that goes before, up to a comma. */
+  readonly fronted: boolean
   /** True behind "which", as who does what its clause tells. */
   readonly does: boolean
   /** True behind a figure and "of". */
@@ -54,6 +56,7 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
       named: isNamed(claims, name.from),
       // "The plan of the firm is for the port to open": the firm's it stays.
       is: BE.has(claims.tokens[name.to]?.word ?? '') && claims.tokens[name.to + 1]?.word !== 'for',
+      fronted: isFronted(claims, name.from, name.to),
       does: isRelative(claims, name.from),
       counted: claims.amounts.some(({ to }) => isOf(claims, to) && name.from - to <= OWNED_WITHIN),
     })
@@ -111,10 +114,10 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
   if (second.counted) return first.id
   // "The operator of the port is the firm".
   if (one === 'owner' && other === undefined) {
-    return first.is || first.closes ? second.id : first.id
+    return first.is || first.fronted ? second.id : first.id
   }
   // "Compared with A, B does".
-  if (one === 'beside' && first.closes) return second.id
+  if (one === 'beside' && first.fronted) return second.id
   // "The firm is the operator of the port".
   if (first.is && other === 'owner') return first.id
   if (other !== 'owner') return first.id
@@ -126,6 +129,14 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
 function isRelative({ tokens }: Claims, at: number): boolean {
   const before = tokens[at - 1]?.word === 'the' ? at - 2 : at - 1
   return RELATIVE.has(tokens[before]?.word ?? '')
+}
+
+function isFronted({ tokens }: Claims, from: number, to: number): boolean {
+  const comma = tokens.findIndex(({ closes }, i) => i >= to - 1 && closes)
+  if (comma < 0 || comma === tokens.length - 1) return false
+  return !tokens
+    .slice(0, comma + 1)
+    .some(({ word }, i) => HELPERS.has(word) && (i < from || word !== 'to'))
 }
 
 function isOf({ tokens }: Claims, at: number): boolean {
@@ -172,7 +183,11 @@ export function turnedRoles(
       if (reordered || second === undefined) return [one]
       return does(first, second) ? [one, first] : [one, second]
     })
-    return known.length > 0 && !acts.includes(doer)
+    // "A, a ship of B" where "A of B".
+    const [, owner] = doer.split(' of ')
+    return (
+      known.length > 0 && !acts.includes(doer) && !(owner !== undefined && known.includes(owner))
+    )
   })
   const has = (pick: (roles: Roles) => ReadonlySet<EntityId>, id: EntityId) =>
     stated.some(roles => pick(roles).has(id))

@@ -98,7 +98,8 @@ function endsRelative(tokens: Claims['tokens'], at: number): boolean {
   )
 }
 
-function isParticiple(word: string): boolean {
+/** Also of pasts that look like one. */
+export function isParticiple(word = ''): boolean {
   return /[^e]ed$/.test(word) || IRREGULAR.has(word)
 }
 

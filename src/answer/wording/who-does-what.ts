@@ -56,6 +56,9 @@ function sideOf({ doer, done, rest }: Sides, id: string): 'doer' | 'done' | unde
   return done.has(id) || rest?.has(id) ? 'done' : undefined
 }
 
+/** Whom "it" stands for in a sentence, nobody knows. */
+const NOBODY: ReadonlySet<string> = new Set()
+
 const NO_DEEDS = { turned: [], kept: [], loose: [], swapped: [], stated: [] } as const
 
 /** Whoever has something of another's does nothing to that one. */
@@ -74,7 +77,7 @@ function deedsOf({ base }: WordingWords, said: Claims, { fact, claims }: Stated)
     stated,
     swapped: swappedOwners(readOwned(said), readOwned(claims)),
     ...compareDeeds(
-      readDeeds(said, self, { stated: false }),
+      readDeeds(said, NOBODY, { stated: false }),
       stated,
       new Set([...thingsIn(claims), ...named]),
     ),
