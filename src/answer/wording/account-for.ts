@@ -1,6 +1,6 @@
 // Every word of a worded sentence must be borne by its facts: stated there, equal to what is stated, or claiming nothing.
 import { entitiesOf, isAhead } from '#magnets'
-import { type Claims, PLAIN, type WordClaim } from './read-claims.ts'
+import { type Claims, type NameClaim, PLAIN, type WordClaim } from './read-claims.ts'
 import type { Stated } from './stated.ts'
 import { voiceAt } from './voice.ts'
 import { EQUAL, NEGATION } from './wording-words.ts'
@@ -73,6 +73,9 @@ function counts(group: string): boolean {
 
 function isHeld({ stems, groups }: Held, word: WordClaim): boolean {
   const own = word.groups.filter(counts)
+  // How sure something is is never held by another word for what lies ahead.
+  const sure = own.filter(group => SURE.has(group))
+  if (sure.length > 0) return sure.some(group => groups.has(group))
   // What can be said in several ways is held as such: "a year" is not held by "a year earlier".
   if (own.some(group => groups.has(group))) return true
   if (own.some(group => group.startsWith(MARK))) return false
@@ -137,6 +140,15 @@ function repeated(said: Claims, by: readonly Stated[]): readonly string[] {
   return [...more(isStrict, 1), ...turns('mark:rise'), ...turns('mark:fall')]
 }
 
+const SURE: ReadonlySet<string> = new Set([
+  'mark:planned',
+  'mark:projected',
+  'mark:pledged',
+  'mark:estimated',
+  'mark:possible',
+  'mark:would',
+])
+
 /** Of what has happened already, "will" and the like say no more than that it is so. */
 const AHEAD: ReadonlySet<string> = new Set(['mark:planned', 'mark:projected', 'mark:pledged'])
 
@@ -189,13 +201,18 @@ function missingWords(
     name =>
       !(pronoun && name.ids.includes(fact.subject)) &&
       !name.ids.some(id => ids.has(id)) &&
-      !name.stems.every(
-        (stem, i) =>
-          held.stems.has(stem) ||
-          name.single[i]?.some(group => counts(group) && said.groups.has(group)),
-      ),
+      !tells(said, held, name),
   )
   return [...lost, ...unnamed].map(word => `"${word.words}" of "${fact.id}" must not be left out.`)
+}
+
+/** Whether the words of the name are there in another way; those of a proper name only side by side. */
+function tells(said: Claims, { stems, groups }: Held, name: NameClaim): boolean {
+  if (name.proper && name.stems.length > 1) return stands([said], name.stems)
+  return name.stems.every(
+    (stem, i) =>
+      stems.has(stem) || name.single[i]?.some(group => counts(group) && groups.has(group)),
+  )
 }
 
 /** "Its speed is 16 knots" tells what "it sails at 16 knots" does: the measure's name stands for the verb. */

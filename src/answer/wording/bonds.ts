@@ -10,6 +10,7 @@ const BINDERS: readonly (readonly string[])[] = [
   ['against'],
   ['under'],
   ['between'],
+  ['behind'],
   ['than'],
   ['after', 'following'],
   ['because'],
@@ -17,7 +18,7 @@ const BINDERS: readonly (readonly string[])[] = [
 ]
 const BETWEEN = 'between'
 const REASON = 'reason'
-const FIRST_OF_CLAUSES = 5
+const FIRST_OF_CLAUSES = 6
 
 /** The same said behind what hangs on it: "A came, and B came afterwards", "A, so B". */
 const BEHIND: readonly (readonly [RegExp, string])[] = [
@@ -55,17 +56,21 @@ export function readBonds(
       Array.from({ length: to - from }, (_, i) => from + i),
     ),
   )
-  const phrases = claims.words.flatMap(({ from, stems, groups }) =>
-    stems.length > 1 || groups.some(id => id.startsWith('mark:'))
-      ? [[from, from + stems.length] as const]
-      : [],
+  // Of a phrase the last word may govern what follows: "far behind".
+  const inside = new Set(
+    claims.words.flatMap(({ from, stems, groups }) => {
+      const marked = groups.some(id => id.startsWith('mark:'))
+      return stems.slice(marked ? 0 : 1).map((_, i) => from + i)
+    }),
   )
   const small = tokens.flatMap(({ word }, i) => {
     const behind = BEHIND.find(([pattern]) => pattern.test(word))?.[1]
     if (behind !== undefined) return clauseBefore(claims, concepts, i, behind)
     if (word === REASON) return reasonAt(claims, concepts, i)
-    const kind = BINDERS.findIndex(list => list.includes(word))
-    if (kind < 0 || taken.has(i) || phrases.some(([from, to]) => i >= from && i < to)) return []
+    // "With terms that short, they have": why they do.
+    const opens = word === 'with' && i === 0
+    const kind = opens ? Number(kindOf('because')) : BINDERS.findIndex(list => list.includes(word))
+    if (kind < 0 || taken.has(i) || inside.has(i)) return []
     const end =
       kind < FIRST_OF_CLAUSES ? phraseEnd(claims, i + 1) : clauseEnd(claims, i + 1, { whole: true })
     const bound =

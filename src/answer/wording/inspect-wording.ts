@@ -189,7 +189,7 @@ function dateReasons(said: Claims, by: readonly Stated[]): readonly string[] {
 function isPart(said: Claims, { ids }: NameClaim, { longer }: Stated): boolean {
   const common = new Set(
     said.tokens.flatMap(({ start, stem }) =>
-      /\p{Ll}/u.test(said.text[start] ?? '') ? [stem] : [],
+      start === 0 || /\p{Ll}/u.test(said.text[start] ?? '') ? [stem] : [],
     ),
   )
   const whole = (outer: readonly string[], length: number): boolean =>

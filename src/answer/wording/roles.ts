@@ -1,7 +1,7 @@
 // Who does it to whom: of every two names in a sentence the one that acts, in active and passive wording alike.
 import type { EntityId } from '#magnets'
 import { type Claims, type NameClaim, roleBefore } from './read-claims.ts'
-import { BE, HELPERS, RELATIVE } from './voice.ts'
+import { BE, HELPERS, RELATIVE, voiceAt } from './voice.ts'
 import type { WordingWords } from './wording-words.ts'
 
 /** "doer>other" for each two names of which the wording tells who acts; "one=other" where it doesn't. */
@@ -28,6 +28,8 @@ interface Player {
   readonly named: boolean
   /** True where "is" follows. */
   readonly is: boolean
+  /** True where the sentence begins with "as". */
+  readonly as: boolean
   /** True where it stands in a phrase that goes before, up to a comma. */
   readonly fronted: boolean
   /** True behind "which", as who does what its clause tells. */
@@ -56,6 +58,7 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
       named: isNamed(claims, name.from),
       // "The plan of the firm is for the port to open": the firm's it stays.
       is: BE.has(claims.tokens[name.to]?.word ?? '') && claims.tokens[name.to + 1]?.word !== 'for',
+      as: claims.tokens[0]?.word === 'as',
       fronted: isFronted(claims, name.from, name.to),
       does: isRelative(claims, name.from),
       counted: claims.amounts.some(({ to }) => isOf(claims, to) && name.from - to <= OWNED_WITHIN),
@@ -83,7 +86,9 @@ function nestsOf(players: readonly Player[]): ReadonlySet<string> {
       if (second.role === PLACE && !first.closes && second.from - first.to <= NESTED_WITHIN) {
         return [`${first.id} ${second.id}`]
       }
-      const fronted = first.role === PLACE && first.closes && first.from <= NESTED_WITHIN
+      // "In the state, the mine", but "in the town, the state, ...".
+      const fronted =
+        first.role === PLACE && first.closes && first.from <= NESTED_WITHIN && !second.closes
       return fronted && second.from - first.to < NESTED_WITHIN ? [`${second.id} ${first.id}`] : []
     }),
   )
@@ -114,7 +119,7 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
   if (second.counted) return first.id
   // "The operator of the port is the firm".
   if (one === 'owner' && other === undefined) {
-    return first.is || first.fronted ? second.id : first.id
+    return first.is || (first.fronted && first.as) ? second.id : first.id
   }
   // "Compared with A, B does".
   if (one === 'beside' && first.fronted) return second.id
@@ -126,9 +131,12 @@ function doerOf(first: Player, second: Player, players: readonly Player[]): stri
 }
 
 /** "The port that the firm runs". */
-function isRelative({ tokens }: Claims, at: number): boolean {
+function isRelative(claims: Claims, at: number): boolean {
+  const { tokens } = claims
   const before = tokens[at - 1]?.word === 'the' ? at - 2 : at - 1
-  return RELATIVE.has(tokens[before]?.word ?? '')
+  // "Expects that the ship will": no relative clause.
+  const verb = voiceAt(claims, before - 1, before) !== undefined
+  return RELATIVE.has(tokens[before]?.word ?? '') && !verb
 }
 
 function isFronted({ tokens }: Claims, from: number, to: number): boolean {

@@ -1,7 +1,16 @@
 // What stands on which side of a verb: who does it, and to what, whichever way a sentence tells it.
 import { type Concepts, clauseBegin, clauseEnd, conceptsOf } from './concepts.ts'
 import { type Claims, PLAIN } from './read-claims.ts'
-import { BE, isPreposition, PRONOUN, pastOf, RELATIVE, type Voice, voiceAt } from './voice.ts'
+import {
+  BE,
+  isPreposition,
+  isPresent,
+  PRONOUN,
+  pastOf,
+  RELATIVE,
+  type Voice,
+  voiceAt,
+} from './voice.ts'
 import { CONVERSE } from './wording-words.ts'
 
 /** Who does it, and to what. */
@@ -25,6 +34,12 @@ export interface Deed {
   readonly past: boolean | undefined
   /** True where what it is done to may stand in the doer's place: "production began". */
   readonly either: boolean
+  /** True of verbs that may carry no more than their noun does: "made a pledge". */
+  readonly light: boolean
+  /** True behind "to". */
+  readonly purpose: boolean
+  /** True where it is said to happen now. */
+  readonly present: boolean
   /** True where it only has what it is said of. */
   readonly holds: boolean
   /** True where it is why there is what it is done to. */
@@ -59,8 +74,10 @@ export function readDeeds(
       says: new Map(
         says.map(id => [id, word.groups.includes(CONVERSE + id) ? sides.converse : sides.direct]),
       ),
-      // "Has made a pledge to make": such verbs carry no time of their own.
-      past: word.groups.includes(PLAIN) ? undefined : pastOf(claims, word.from, verb.voice),
+      past: pastOf(claims, word.from, verb.voice),
+      light: word.groups.includes(PLAIN),
+      purpose: isPurpose(claims, word.from),
+      present: isPresent(claims, word.from),
       either: word.groups.includes(EITHER),
       holds: word.groups.includes(HOLDS),
       causes: word.groups.includes(CAUSES),
@@ -77,6 +94,14 @@ export function thingsIn(claims: Claims): Concepts {
     ),
   )
 }
+
+/** "To close the gap", but not "is estimated to cost". */
+function isPurpose({ tokens, words }: Claims, from: number): boolean {
+  const before = words.find(({ from: begin, stems }) => begin + stems.length === from)
+  return tokens[from - 1]?.word === 'to' && !before?.groups.includes(ESTIMATED)
+}
+
+const ESTIMATED = 'mark:estimated'
 
 function verbsIn(claims: Claims) {
   return claims.words.flatMap(word => {
@@ -119,30 +144,33 @@ function sidesOf(
   // The verb may end with it: "belongs to".
   const ends = /^(?:to|through|of|from)$/.test(tokens[verb.to - 1]?.word ?? '')
   const from = (words: ReadonlySet<string>): Concepts => {
-    const at = ends
-      ? verb.to - 1
-      : tokens.findIndex(({ word }, i) => i >= verb.to && i < end && words.has(word))
+    const at =
+      ends && words === SOURCES
+        ? verb.to - 1
+        : tokens.findIndex(({ word }, i) => i >= verb.to && i < end && words.has(word))
     return at < 0 ? NOTHING : within(concepts, at + 1, end)
   }
-  return verb.voice === 'active'
-    ? {
-        direct: {
-          doer: before,
-          done: behind,
-          target: goesTo(claims, concepts, verb.to, end),
-          turned: false,
-        },
-        converse: {
-          doer: from(SOURCES),
-          done: before,
-          rest: isPreposition(tokens[verb.to]?.word) || ends ? NOTHING : behind,
-          turned: true,
-        },
-      }
-    : {
-        direct: { doer: from(AGENTS), done: before, turned: false },
-        converse: { doer: before, done: behind, turned: true },
-      }
+  const target = goesTo(claims, concepts, verb.to, end)
+  if (verb.voice === 'passive') {
+    return {
+      direct: { doer: from(AGENTS), done: before, turned: false },
+      // "Funds were given to the firm", "the firm was given funds".
+      converse:
+        target.size > 0
+          ? { doer: target, done: before, turned: true }
+          : { doer: before, done: behind, turned: true },
+    }
+  }
+  // "The purity that they reached".
+  const relative = clauseBegin(claims, verb.from) - 1
+  const object =
+    RELATIVE.has(tokens[relative]?.word ?? '') && within(concepts, relative + 1, verb.from).size > 0
+  const done = object ? new Set([...behind, ...antecedent(claims, concepts, relative)]) : behind
+  const rest = isPreposition(tokens[verb.to]?.word) || ends ? NOTHING : behind
+  return {
+    direct: { doer: before, done, target, turned: false },
+    converse: { doer: from(SOURCES), done: before, rest, turned: true },
+  }
 }
 
 /** Before who does it, in the passive and of what comes or goes: "by", "comes from", "goes through", "belongs to". */
@@ -241,11 +269,12 @@ export function compareDeeds(
   for (const deed of said) {
     const alike = stated.filter(own => shared(deed, own).length > 0)
     const fits = alike.flatMap(own => {
-      // Of what does or will happen nobody may say that it has.
-      if (deed.past === true && own.past === false) return []
-      return shared(deed, own).filter(
-        ([one, other]) => deed.either || own.either || agree(one, other, everything),
-      )
+      // Of what does or will happen nobody may say that it has, of what is to, that it does.
+      const later = (deed.past === true && own.past === false) || (deed.present && own.purpose)
+      return shared(deed, own).filter(([one, other]) => {
+        if (later && !(deed.light && !overlap(one.done, other.done))) return false
+        return deed.either || own.either || agree(one, other, everything)
+      })
     })
     if (alike.length > 0 && fits.length === 0) turned.push(deed.words)
     kept.push(...fits)

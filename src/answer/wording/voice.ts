@@ -29,6 +29,9 @@ const IRREGULAR = set(
   'made put built held kept brought left set run cut sent sold bought led met paid given taken shown known found lost won hit begun sought spent fed grown drawn done gone seen written driven risen fallen chosen come become became ran began came gave took fell rose grew saw went said got',
 )
 
+/** Pasts that no passive is made of. */
+const PAST_ONLY = set('became came gave took fell rose grew saw went began ran')
+
 /**
  * The voice of the word at token `from`, of a phrase that ends before `to`; undefined where it is no
  * verb, or nothing tells whether it is.
@@ -62,8 +65,9 @@ export function voiceAt(
   if (HAVE.has(before.word)) return participle ? 'active' : undefined
   if (MODAL.has(before.word)) return ing || /ed$/.test(word) ? undefined : 'active'
   if (RELATIVE.has(before.word) || PRONOUN.has(before.word)) {
-    // "Than that ship did".
-    return ing || HELPERS.has(next) ? undefined : 'active'
+    // "Than that ship did", "than that ship".
+    const names = HELPERS.has(next) || (tokens[to - 1]?.closes && before.word === 'that')
+    return ing || names ? undefined : 'active'
   }
   const inNoun =
     ARTICLE.has(before.word) ||
@@ -74,7 +78,7 @@ export function voiceAt(
   if (ing || inNoun) return undefined
   // "Fell by 5 percent" tells how far, "a mine, run by" who does it.
   const far = amounts.some(amount => amount.from <= to + 1 && amount.to > to + 1)
-  if (participle && next === 'by' && !far) return 'passive'
+  if (participle && next === 'by' && !far && !PAST_ONLY.has(word)) return 'passive'
   if (before.closes) return undefined
   // "Magnet exports from", "tariffs eased in": a noun, or a participle behind its noun.
   if (amounts.some(amount => amount.from === to)) return 'active'
@@ -128,4 +132,14 @@ export function pastOf(
 
 export function isPreposition(word: string | undefined): boolean {
   return word !== undefined && PREPOSITION.has(word)
+}
+
+/** "Is closing", "closes". */
+export function isPresent({ tokens }: Pick<Claims, 'tokens'>, from: number): boolean {
+  const word = tokens[from]?.word ?? ''
+  let at = from - 1
+  while (isAdverb(tokens[at]?.word)) at -= 1
+  const before = tokens[at]?.word ?? ''
+  if (word.endsWith('ing')) return /^(?:is|are)$/.test(before)
+  return /[^s]s$/.test(word) && !HELPERS.has(before)
 }
