@@ -64,6 +64,7 @@ export function readBonds(
     }),
   )
   const small = tokens.flatMap(({ word }, i) => {
+    if (word === BETWEEN && tokens[i + 1]?.word === 'them') return []
     const behind = BEHIND.find(([pattern]) => pattern.test(word))?.[1]
     if (behind !== undefined) return clauseBefore(claims, concepts, i, behind)
     if (word === REASON) return reasonAt(claims, concepts, i)
@@ -185,7 +186,11 @@ export function readOwned(claims: Claims): readonly Owned[] {
     const last = tokens.findIndex(
       ({ word }, i) =>
         i >= to &&
-        (ends.has(i) || ENDS.has(word) || HELPERS.has(word) || tokens[i - 1]?.closes === true),
+        (ends.has(i) ||
+          word === 'of' ||
+          ENDS.has(word) ||
+          HELPERS.has(word) ||
+          tokens[i - 1]?.closes === true),
     )
     const owned = new Set(concepts.slice(to, last < 0 ? undefined : last).flatMap(ids => [...ids]))
     const owns = proper || /['’]s?$/.test(name)

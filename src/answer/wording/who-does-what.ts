@@ -2,10 +2,11 @@
 
 import { stemsOf } from '../../search/tokenize.ts'
 import { causeOf, loosenedBonds, readBonds, readOwned, swappedOwners } from './bonds.ts'
+import { compareDeeds } from './compare-deeds.ts'
 import { conceptsOf } from './concepts.ts'
 import type { Claims } from './read-claims.ts'
 import { readRoles, turnedRoles } from './roles.ts'
-import { compareDeeds, type Deed, readDeeds, type Sides, thingsIn } from './sides.ts'
+import { type Deed, readDeeds, type Sides, thingsIn } from './sides.ts'
 import type { Stated } from './stated.ts'
 import type { WordingWords } from './wording-words.ts'
 

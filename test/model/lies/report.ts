@@ -7,7 +7,7 @@ import { BASES, byHand, truthsIn } from './truths.ts'
 
 /** Of what slipped through, by mutator. */
 const SHOWN = 3
-/** "read" shows the honest sentences that are turned down, "lies" the lies by hand that slip. */
+/** "read" or "blind" shows the honest sentences of that set that are turned down, "lies" the lies by hand that slip. */
 const shown = process.argv[2] ?? ''
 
 interface Count {
@@ -47,7 +47,7 @@ for (const [name, folder] of BASES) {
     count('lies by hand', guard.inspect(lie))
     if (shown === 'lies' && passes(lie)) console.log(lie.text)
   }
-  for (const set of ['read'] as const) {
+  for (const set of ['read', 'blind'] as const) {
     for (const sentence of byHand(base, name, set)) {
       const reasons = guard.inspect(sentence)
       count(`honest, ${set}, ${sentence.facts.length === 1 ? 'one fact' : 'more facts'}`, reasons)

@@ -21,9 +21,13 @@ export function truthsIn(base: Base): readonly Sentence[] {
 
 const line = z.object({ base: z.string(), facts: z.array(z.string()).min(1), text: z.string() })
 
-/** `read` was at hand while words were listed as equal. */
+/**
+ * Honest ones of both bases: `read` was at hand while words were listed as equal; of `blind`, written by
+ * the rules that a model is told, nobody who lists them reads a line.
+ */
 export const BY_HAND = {
   read: 'honest-rewordings.jsonl',
+  blind: 'honest-blind.jsonl',
   lies: 'lies-by-hand.jsonl',
 } as const
 
