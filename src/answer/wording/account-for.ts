@@ -168,8 +168,8 @@ function tellsFigure(said: Claims, { claims }: Pick<Stated, 'claims'>): boolean 
 }
 
 /**
- * Where a word such as "only" or "no" is kept, or a figure is told, leaving out another word would
- * claim more than the fact does; leaving out a name, something else.
+ * Leaving out a word of the statement may claim more than the fact does, leaving out a name something
+ * else. Of several facts in one sentence each must be whole where its figure or a word such as "only" is.
  */
 function missingWords(
   said: Claims,
@@ -194,7 +194,6 @@ function missingWords(
   )
   const ids = new Set(said.names.flatMap(name => name.ids))
   const wanted = strict ? claims.names : alone || figure ? needed : []
-  // "Magnet export licensing" tells of magnets, "sailings in winter" of winter sailings.
   // Whom it is about may have been named before.
   const pronoun = /^(?:it|its|they|their)$/.test(said.tokens[0]?.word ?? '')
   const unnamed = wanted.filter(
@@ -206,7 +205,7 @@ function missingWords(
   return [...lost, ...unnamed].map(word => `"${word.words}" of "${fact.id}" must not be left out.`)
 }
 
-/** Whether the words of the name are there in another way; those of a proper name only side by side. */
+/** "Sailings in winter" tells of winter sailings; the words of a proper name stand side by side. */
 function tells(said: Claims, { stems, groups }: Held, name: NameClaim): boolean {
   if (name.proper && name.stems.length > 1) return stands([said], name.stems)
   return name.stems.every(
