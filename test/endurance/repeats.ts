@@ -81,6 +81,9 @@ async function half(mode: 'socket' | 'http') {
     if (a && b) [deliveries[n], deliveries[other]] = [b, a]
   }
   await deliver(house, seat, deliveries)
+  // A gateway may have been down whenever a message was handed over: each comes once more to the end.
+  await house.up(seat)
+  for (const one of said) await one.hand()
   const questions: Question[] = said.map(({ question }) => question)
   const names = new Map(said.flatMap(one => one.names.map(name => [name, one.question])))
   const look = async () => {
@@ -98,7 +101,8 @@ async function half(mode: 'socket' | 'http') {
   const { twins, ...verdict } = await look()
   console.log(`Slack over ${mode}, Discord over its gateway:`)
   const good =
-    printVerdict(verdict, { ...countsOf(house), deliveries: deliveries.length }) && twins === 0
+    printVerdict(verdict, { ...countsOf(house), deliveries: deliveries.length + said.length }) &&
+    twins === 0
   if (twins > 0) console.log(`  ${twins} messages were answered under both of their names`)
   if (!good) console.log(`${house.tails()}\nKept: ${data.where}`)
   await house.close()
