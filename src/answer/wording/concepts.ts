@@ -62,8 +62,9 @@ export function clauseEnd(
   const { tokens } = claims
   for (let i = from; i < tokens.length; i++) {
     const { word = '' } = tokens[i] ?? {}
-    // "The gap are tax credits", "faster than it is".
+    // "Than" of "more than 5" parts nothing.
     if (claims.amounts.some(amount => i >= amount.from && i < amount.to)) continue
+    // "What closes the gap are credits", "faster than it is".
     const helps = i > from && HELPERS.has(word) && word !== 'to'
     if (joins(claims, i) || (!whole && (helps || word === 'than'))) return i
     if (tokens[i]?.closes && hasVerb(claims, i + 1)) return i + 1

@@ -59,7 +59,7 @@ export function readRoles(words: WordingWords, claims: Claims): Roles {
       // "The plan of the firm is for the port to open": the firm's it stays.
       is: BE.has(claims.tokens[name.to]?.word ?? '') && claims.tokens[name.to + 1]?.word !== 'for',
       as: claims.tokens[0]?.word === 'as',
-      fronted: isFronted(claims, name.from, name.to),
+      fronted: isFronted(claims, name.to),
       does: isRelative(claims, name.from),
       counted: claims.amounts.some(({ to }) => isOf(claims, to) && name.from - to <= OWNED_WITHIN),
     })
@@ -139,12 +139,10 @@ function isRelative(claims: Claims, at: number): boolean {
   return RELATIVE.has(tokens[before]?.word ?? '') && !verb
 }
 
-function isFronted({ tokens }: Claims, from: number, to: number): boolean {
+function isFronted({ tokens }: Claims, to: number): boolean {
   const comma = tokens.findIndex(({ closes }, i) => i >= to - 1 && closes)
   if (comma < 0 || comma === tokens.length - 1) return false
-  return !tokens
-    .slice(0, comma + 1)
-    .some(({ word }, i) => HELPERS.has(word) && (i < from || word !== 'to'))
+  return !tokens.slice(0, comma + 1).some(({ word }) => HELPERS.has(word) && word !== 'to')
 }
 
 function isOf({ tokens }: Claims, at: number): boolean {

@@ -55,6 +55,7 @@ const SAYS = /^(?:same:|mark:(?:pledged|rise|fall)$)/
 /** Of plans only who has them tells something: what is planned may be told in many ways. */
 const PLANS = 'mark:planned'
 const AHEAD = /^mark:(?:planned|projected|estimated)$/
+
 /** `self` are the concepts that "it" stands for: those of what the fact is about. */
 export function readDeeds(
   claims: Claims,
